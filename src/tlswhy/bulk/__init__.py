@@ -1,0 +1,1 @@
+"""Many targets or captures; not begun."""

@@ -1,0 +1,1 @@
+"""Capture and structured log formats; not begun."""

@@ -1,0 +1,60 @@
+"""The server's certificate has expired.
+
+## What happens
+The client ends the handshake when it has read the server's certificate, usually with the alert
+`certificate_expired` (45). Behind a proxy that terminates TLS, the proxy is that client. Also an
+expired intermediate does it; the message of the client rarely says which certificate it is.
+## Why
+It was not renewed, or it was renewed on disk and the server not reloaded, or one of several
+servers behind a balancer still has the old one.
+## How we tell
+The notAfter of a certificate on the best path lies before the time of the attempt. Judged at a
+time within its dates the same chain passes.
+## Fix
+Renew it, then reload every process that serves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.context import Clock
+
+
+def look(case: Case) -> Iterator[Clue]:
+    leaf, clock = case.last(LeafSeen, hop=case.target_hop), case.last(Clock)
+    expired = [p for p in case.all(CertificateProblem, hop=case.target_hop) if p.code == "expired"]
+    if leaf is None or clock is None or not expired:
+        return
+    trial = case.trial(What.CLOCK)
+    for problem in expired:
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=problem.says,
+            evidence=(problem, leaf, clock),
+            confirmed_by=trial if trial is not None and trial.works else None,
+        )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    """A moment before the end of the leaf, or of the issuer that ended first."""
+    leaf = case.last(LeafSeen, hop=case.target_hop)
+    if leaf is not None:
+        then = min(leaf.not_after - timedelta(hours=1), leaf.not_before + timedelta(hours=1))
+        yield Experiment.of(
+            What.CLOCK, "whether the dates are all that is wrong with the chain", then.isoformat()
+        )
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.CERTIFICATE,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.RENEW_CERTIFICATE,),
+    references=("RFC 5280 section 4.1.2.5", "RFC 8446 section 6.2"),
+)

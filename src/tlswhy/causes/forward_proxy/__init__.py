@@ -1,0 +1,1 @@
+"""CONNECT, SOCKS and the settings of proxies."""

@@ -1,0 +1,1 @@
+"""Somebody decrypts in between, or answers instead of the target."""

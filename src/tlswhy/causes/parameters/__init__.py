@@ -1,0 +1,1 @@
+"""Versions agree, the rest of the offer does not."""

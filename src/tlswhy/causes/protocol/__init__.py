@@ -1,0 +1,1 @@
+"""The wrong protocol on the port."""

@@ -1,0 +1,1 @@
+"""Naming the host in the hello."""

@@ -1,0 +1,1 @@
+"""Both sides share no protocol version."""

@@ -1,0 +1,184 @@
+"""From facts to a diagnosis, without I/O.
+
+Theory of operation. Every cause looks at the case. While the answer is not certain and confirmed,
+the causes that still stand say which single change would tell more; the best of these go out as
+one round, their facts come back as trials, and every cause looks again at the larger case. A
+cause may so rest on several trials at once: one name that fails tells little, one that fails
+where another passes tells much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+
+from msgspec import Struct
+
+from tlswhy.causes import Entry
+from tlswhy.engine.place import leg_of, where
+from tlswhy.model.case import Case, Trial
+from tlswhy.model.diagnosis import (
+    Broke,
+    Clue,
+    Diagnosis,
+    Experiment,
+    Finding,
+    Outcome,
+    Step,
+    Verdict,
+)
+
+Round = tuple[Experiment, ...]
+Investigation = Generator[Round, tuple[Trial, ...], Diagnosis]
+
+
+class Budget(Struct, frozen=True):
+    """How much may be tried.
+
+    rounds: one after the other. connections: in all. width: experiments side by side.
+    """
+
+    rounds: int = 6
+    connections: int = 12
+    width: int = 4
+
+
+def investigate(
+    case: Case, causes: Mapping[str, Entry], budget: Budget | None = None
+) -> Investigation:
+    """Yield rounds of experiments worth making, get their trials back, return the diagnosis.
+
+    The driver may send back fewer trials than were asked for: a capture has no second try, and
+    what it does not answer is not asked again.
+    """
+    budget = budget or Budget()
+    asked: set[str] = set()
+    rounds = 0
+    while True:
+        standing, excluded = _look(case, causes)
+        wanted = _wanted(case, standing, causes, asked)
+        spent = sum(trial.connections for trial in case.trials)
+        chosen = wanted[: max(0, min(budget.width, budget.connections - spent))]
+        if rounds == budget.rounds or not chosen:
+            break
+        asked.update(experiment.change.name for experiment in chosen)
+        case = case.plus((yield chosen))
+        rounds += 1
+    return _diagnosis(case, standing, excluded, wanted, rounds)
+
+
+def _look(case: Case, causes: Mapping[str, Entry]) -> tuple[list[Finding], list[Finding]]:
+    """What stands, the surest first, and what is excluded."""
+    found: list[Finding] = []
+    for entry in causes.values():
+        if not case.works or entry.cause.after_handshake:
+            found += _clues(entry, case)
+    standing = [f for f in found if f.clue.verdict > Verdict.EXCLUDED]
+    excluded = [f for f in found if f.clue.verdict == Verdict.EXCLUDED]
+    return _ranked(standing, causes), excluded
+
+
+def _clues(entry: Entry, case: Case) -> list[Finding]:
+    """The clues of one cause. A rule that fails is shown beside the others, never silently."""
+    try:
+        return [_finding(entry, clue) for clue in entry.cause.look(case)]
+    except Exception as crash:  # noqa: BLE001 - our bug in one rule must not hide the other rules
+        text = f"this rule crashed: {type(crash).__name__}: {crash}"
+        clue = Clue(verdict=Verdict.EXCLUDED, because=text)
+        finding = _finding(entry, clue)
+        return [Finding(finding.cause, finding.title, finding.acts, clue, (), None, text)]
+
+
+def _finding(entry: Entry, clue: Clue) -> Finding:
+    cause = entry.cause
+    return Finding(
+        cause=entry.id,
+        title=entry.title,
+        acts=clue.acts or cause.acts,
+        clue=clue,
+        remedies=clue.remedies or cause.remedies,
+        step=cause.step,
+    )
+
+
+def _ranked(found: list[Finding], causes: Mapping[str, Entry]) -> list[Finding]:
+    """One finding for each cause, the surest first; an umbrella only if it is surer than what
+    narrows it."""
+    best: dict[str, Finding] = {}
+    for finding in found:
+        rival = best.get(finding.cause)
+        if rival is None or _order(finding) < _order(rival):
+            best[finding.cause] = finding
+    kept = [f for f in best.values() if not _covered(f, best, causes)]
+    umbrellas = {name for entry in causes.values() for name in entry.cause.narrows}
+    return sorted(kept, key=lambda f: (_order(f), f.cause in umbrellas, f.cause))
+
+
+def _order(finding: Finding) -> tuple[int, bool, int]:
+    clue = finding.clue
+    hop = clue.evidence[0].hop if clue.evidence else 0
+    return -clue.verdict, clue.confirmed_by is None, clue.hop if clue.hop is not None else hop
+
+
+def _covered(umbrella: Finding, best: Mapping[str, Finding], causes: Mapping[str, Entry]) -> bool:
+    return any(
+        umbrella.cause in causes[narrow.cause].cause.narrows
+        and narrow.clue.verdict >= umbrella.clue.verdict
+        for narrow in best.values()
+    )
+
+
+def _wanted(
+    case: Case, standing: list[Finding], causes: Mapping[str, Entry], asked: set[str]
+) -> Round:
+    """The experiments that could still change or prove the answer, each once, the best first."""
+    if standing and standing[0].clue.verdict is Verdict.CERTAIN:
+        # The answer stands; what is left is to prove it, and what is as certain beside it.
+        standing = [
+            f for f in standing if f.clue.verdict is Verdict.CERTAIN and f.clue.confirmed_by is None
+        ]
+    queues = [list(causes[f.cause].cause.ask(case)) for f in standing]
+    wanted: dict[str, Experiment] = {}
+    for place in range(max((len(queue) for queue in queues), default=0)):
+        for queue in queues:
+            if place < len(queue) and queue[place].change.name not in asked:
+                wanted.setdefault(queue[place].change.name, queue[place])
+    return tuple(wanted.values())
+
+
+def _diagnosis(
+    case: Case,
+    standing: list[Finding],
+    excluded: list[Finding],
+    wanted: Round,
+    rounds: int,
+) -> Diagnosis:
+    outcome = _outcome(case, standing)
+    if outcome is Outcome.OK:
+        standing = []
+    broke = Broke(case.target_hop, leg_of(case, case.target_hop), Step.NONE)
+    if outcome is Outcome.FAILED:
+        hop, step = where(case)
+        if standing:
+            top = standing[0]
+            hop = top.clue.hop if top.clue.hop is not None else hop
+            step = top.step or step
+        broke = Broke(hop, leg_of(case, hop), step)
+    return Diagnosis(
+        outcome=outcome,
+        broke_at=broke,
+        findings=tuple(standing),
+        case=case,
+        excluded=tuple(excluded),
+        open=wanted,
+        rounds=rounds,
+    )
+
+
+def _outcome(case: Case, standing: list[Finding]) -> Outcome:
+    """A handshake that works is called failed only by what was surely seen after it."""
+    if not case.works:
+        return Outcome.FAILED
+    sure = [f for f in standing if f.clue.verdict >= Verdict.LIKELY]
+    if any(not f.clue.risk for f in sure):
+        return Outcome.FAILED
+    return Outcome.AT_RISK if sure else Outcome.OK

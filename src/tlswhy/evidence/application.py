@@ -1,0 +1,62 @@
+"""Facts of what was said outside TLS or inside it: HTTP answers and greetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.evidence.network import printable
+from tlswhy.hops.block_page import block_page
+from tlswhy.hops.first_bytes import recognise
+from tlswhy.hops.http_message import read_answer
+from tlswhy.model.facts import Anchor, Fact
+from tlswhy.model.facts.network import HttpAnswered, Spoke
+from tlswhy.model.transcript import Transcript, Way
+
+
+def http(transcript: Transcript, hop: int) -> Iterator[Fact]:
+    """The answer to a request, or what came instead of one."""
+    chunks = transcript.chunks(hop, Way.THEIRS)
+    if not chunks:
+        return
+    seen = Anchor(hop=hop, event=chunks[0][0])
+    method = transcript.stream(hop, Way.OURS).partition(b" ")[0].decode("ascii", "replace")
+    answer = answered(transcript.stream(hop, Way.THEIRS), seen, method)
+    yield answer or spoken(transcript.stream(hop, Way.THEIRS), seen)
+
+
+def listen(transcript: Transcript, hop: int) -> Iterator[Fact]:
+    """What a peer said before we had said anything."""
+    chunks = transcript.chunks(hop, Way.THEIRS)
+    if chunks:
+        seen = Anchor(hop=hop, event=chunks[0][0])
+        yield spoken(transcript.stream(hop, Way.THEIRS), seen)
+
+
+def answered(said: bytes, seen: Anchor, method: str) -> HttpAnswered | None:
+    """An HTTP answer as a fact; None when it is none."""
+    answer = read_answer(said)
+    if answer is None:
+        return None
+    return HttpAnswered(
+        seen=seen,
+        status=answer.status,
+        reason=answer.reason,
+        headers=answer.headers,
+        body=printable(answer.body, 2000),
+        filter=block_page(answer) or "",
+        method=method,
+    )
+
+
+def spoken(said: bytes, seen: Anchor) -> Spoke:
+    """Bytes that are not TLS as a fact."""
+    heard = recognise(said)
+    protocol = heard.protocol if heard else "nothing"
+    answer = read_answer(said) if protocol in ("http-answer", "html") else None
+    return Spoke(
+        seen=seen,
+        protocol=protocol,
+        excerpt=heard.says if heard else "",
+        product=heard.product if heard else "",
+        filter=(block_page(answer) or "") if answer else "",
+    )

@@ -1,0 +1,110 @@
+"""Facts of a server's certificates, through `pki`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from tlswhy.evidence.tls import server_chain
+from tlswhy.model.attempt import Attempt, HopKind
+from tlswhy.model.facts import Anchor, Fact
+from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
+from tlswhy.model.transcript import Transcript
+from tlswhy.pki.certificate import Certificate
+from tlswhy.pki.interceptors import captive_or_filter, default_certificate, recognise
+from tlswhy.pki.problems import Judgement, judge
+from tlswhy.pki.stores import Store
+
+
+class Trust(Struct, frozen=True):
+    """Whom the client trusts.
+
+    store: for the target. proxy: for proxies that speak TLS. public: the public roots, to know
+    what a public client would say.
+    """
+
+    store: Store
+    proxy: Store
+    public: Store
+
+    def judged(
+        self, transcript: Transcript, attempt: Attempt, hop: int, at: datetime
+    ) -> Iterator[Fact]:
+        """What the chain on one TLS hop is, and what a client holds against it."""
+        found = server_chain(transcript, hop)
+        if found is None or not found[1]:
+            return
+        event, chain = found
+        name = attempt.hops[hop].host
+        trusted = self.store if hop == target_tls(attempt) else self.proxy
+        judgement = judge(chain, host=name, at=at, trust=trusted, public=self.public)
+        if attempt.trust_top and judgement.path:
+            top = Store("the top of the chain", "", (judgement.path[-1].der,))
+            judgement = judge(chain, host=name, at=at, trust=trusted + top, public=self.public)
+        yield from _facts(judgement, name, len(chain), Anchor(hop=hop, event=event))
+
+
+def target_tls(attempt: Attempt) -> int:
+    """The index of the TLS hop with the target; -1 when the attempt speaks no TLS with it."""
+    kinds = [hop.kind for hop in attempt.hops]
+    return max((i for i, kind in enumerate(kinds) if kind is HopKind.TLS), default=-1)
+
+
+def _facts(judgement: Judgement, name: str, sent: int, seen: Anchor) -> Iterator[Fact]:
+    leaf = judgement.certificates[0]
+    if isinstance(leaf, Certificate):
+        yield _leaf(leaf, sent, seen)
+        yield from _makers(judgement, leaf, seen)
+    if judgement.path:
+        top = judgement.path[-1]
+        yield ChainJudged(
+            seen=seen,
+            name=name,
+            anchor=top.subject if judgement.anchored else "",
+            public=judgement.public,
+            top=top.subject,
+            top_issuer=top.issuer,
+            sent=sent,
+        )
+    for problem in judgement.problems:
+        yield CertificateProblem(
+            seen=seen,
+            code=problem.code,
+            index=problem.index,
+            subject=problem.subject,
+            fatal=problem.fatal,
+            text=problem.says,
+            issuer_in_store=problem.issuer_in_trust,
+            aia=problem.aia,
+        )
+
+
+def _leaf(leaf: Certificate, sent: int, seen: Anchor) -> LeafSeen:
+    return LeafSeen(
+        seen=seen,
+        subject=leaf.subject,
+        issuer=leaf.issuer,
+        issuer_org=leaf.issuer_org,
+        not_before=leaf.not_before,
+        not_after=leaf.not_after,
+        names=leaf.names,
+        ips=leaf.ips,
+        common_name=leaf.subject_cn,
+        sha256=leaf.sha256,
+        self_issued=leaf.self_issued,
+        count=sent,
+    )
+
+
+def _makers(judgement: Judgement, leaf: Certificate, seen: Anchor) -> Iterator[MakerSeen]:
+    chain = [c for c in judgement.certificates if isinstance(c, Certificate)]
+    known = (
+        ("interceptor", recognise(chain)),
+        ("default-certificate", default_certificate(leaf)),
+        ("filter", captive_or_filter(leaf)),
+    )
+    for role, product in known:
+        if product:
+            yield MakerSeen(seen=seen, role=role, product=product, subject=leaf.subject)

@@ -1,0 +1,1 @@
+"""Scenarios in which a forward proxy, or how it is addressed, is the trouble."""

@@ -1,0 +1,1 @@
+"""Scenarios in which nothing is wrong, so nothing may be found."""

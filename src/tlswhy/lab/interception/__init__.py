@@ -1,0 +1,1 @@
+"""Scenarios in which somebody decrypts or answers in between."""

@@ -1,0 +1,1 @@
+"""Scenarios in which packets or names go wrong."""

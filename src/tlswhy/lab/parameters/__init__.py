@@ -1,0 +1,1 @@
+"""Scenarios in which the versions agree and the suites, groups or signatures do not."""

@@ -1,0 +1,78 @@
+"""Real servers on the bench: nginx, Squid and `openssl s_server`."""
+
+from __future__ import annotations
+
+from tlswhy.lab.bench import HERE, Lab, free_port
+from tlswhy.lab.certificates import Pem
+
+_NGINX = """
+daemon off;
+master_process off;
+pid {folder}/nginx-{port}.pid;
+error_log stderr info;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{servers}
+}}
+"""
+
+_SQUID = """
+http_port {here}:{port}
+hosts_file {hosts}
+pid_filename none
+access_log none
+cache_log /dev/null
+cache_store_log none
+cache deny all
+cache_mem 1 MB
+coredump_dir none
+pinger_enable off
+shutdown_lifetime 0 seconds
+visible_hostname lab.test
+{rules}
+"""
+
+
+def nginx(lab: Lab, *servers: str, tls: bool = True) -> int:
+    """Start nginx; each of `servers` is the inside of a server block, the first is the default.
+
+    Returns the port on which all of them listen.
+    """
+    port = free_port()
+    listen = f"listen {HERE}:{port}{' ssl' if tls else ''};"
+    blocks = "\n".join(f"    server {{ {listen} {server} }}" for server in servers)
+    text = _NGINX.format(folder=lab.folder, port=port, servers=blocks)
+    file = lab.file(f"nginx-{port}.conf", text)
+    lab.program("nginx", "-e", "stderr", "-p", str(lab.folder), "-c", str(file), port=port)
+    return port
+
+
+def certificate(pem: Pem) -> str:
+    """nginx's two lines for a certificate."""
+    return f"ssl_certificate {pem.chain}; ssl_certificate_key {pem.key};"
+
+
+def squid(lab: Lab, *names: str, rules: str = "http_access allow all") -> int:
+    """Start Squid, for which all `names` are this machine, and return its port."""
+    port = free_port()
+    hosts = lab.file(f"hosts-{port}", "".join(f"{HERE} {name}\n" for name in names))
+    text = _SQUID.format(here=HERE, port=port, hosts=hosts, rules=rules)
+    file = lab.file(f"squid-{port}.conf", text)
+    lab.program("squid", "-N", "-f", str(file), port=port)
+    return port
+
+
+def s_server(lab: Lab, pem: Pem, *options: str) -> int:
+    """Start `openssl s_server` with these options more and return its port."""
+    port = free_port()
+    files = ("-cert", str(pem.chain), "-cert_chain", str(pem.chain), "-key", str(pem.key))
+    lab.program(
+        "openssl", "s_server", "-accept", f"{HERE}:{port}", *files, "-quiet", *options, port=port
+    )
+    return port

@@ -1,0 +1,1 @@
+"""Scenarios in which the port speaks another protocol."""

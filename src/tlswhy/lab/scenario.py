@@ -1,0 +1,86 @@
+"""What a scenario is, and how those that lie here are found."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+
+from msgspec import Struct
+
+import tlswhy.lab
+from tlswhy.lab.bench import HERE, Lab, find
+
+
+class Up(Struct, frozen=True):
+    """A scenario that stands.
+
+    argv: the command line that shows it, without the word `tlswhy`. note: what else there is to
+    know about it, for instance a second command worth trying.
+    """
+
+    argv: tuple[str, ...]
+    note: str = ""
+
+
+class Scenario(Struct, frozen=True):
+    """Something that fails on purpose, or works.
+
+    up: starts it. expect: the id of the cause that must be named first; None when nothing is
+    wrong. also_accept: ids that are fair first answers too. verdict: the least sure verdict that
+    will do, as a report spells it; empty when any will. needs: programs that must be installed.
+    """
+
+    up: Callable[[Lab], Up]
+    expect: str | None
+    also_accept: tuple[str, ...] = ()
+    verdict: str = ""
+    needs: tuple[str, ...] = ()
+
+    def missing(self) -> tuple[str, ...]:
+        """The programs that it needs and this machine has not."""
+        return tuple(program for program in self.needs if find(program) is None)
+
+
+class Entry(Struct, frozen=True):
+    """A scenario with its name.
+
+    name, family: its file and folder. title: the first line about it; about: the rest.
+    """
+
+    name: str
+    family: str
+    title: str
+    about: str
+    scenario: Scenario
+
+
+def direct(port: int, *options: str, name: str = "a.test") -> Up:
+    """Ask this port of loopback for `name`, without DNS."""
+    return Up((f"{name}:{port}", "--connect-to", f"{HERE}:{port}", *options))
+
+
+def through(proxy: str, *options: str, name: str = "a.test", port: int = 443) -> Up:
+    """Ask a proxy, given as URL, for `name`."""
+    return Up((f"{name}:{port}", "--proxy", proxy, *options))
+
+
+def scenarios() -> tuple[Entry, ...]:
+    """Every scenario that lies in a folder here, by family and name.
+
+    Raises:
+        RuntimeError: two have the same name.
+    """
+    found: dict[str, Entry] = {}
+    for family in pkgutil.iter_modules(tlswhy.lab.__path__):
+        if not family.ispkg:
+            continue
+        package = importlib.import_module(f"tlswhy.lab.{family.name}")
+        for info in pkgutil.iter_modules(package.__path__):
+            if info.name in found:
+                raise RuntimeError(f"{info.name} lies in {found[info.name].family} as well")
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            title, _, about = (inspect.getdoc(module) or "").partition("\n")
+            found[info.name] = Entry(info.name, family.name, title, about.strip(), module.SCENARIO)
+    return tuple(found.values())

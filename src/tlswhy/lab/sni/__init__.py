@@ -1,0 +1,1 @@
+"""Scenarios that turn on the server name in the hello."""

@@ -1,0 +1,1 @@
+"""Scenarios in which the chain does not lead to anything that is trusted."""

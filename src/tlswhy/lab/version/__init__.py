@@ -1,0 +1,1 @@
+"""Scenarios in which the two sides share no protocol version."""

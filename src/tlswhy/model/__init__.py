@@ -1,0 +1,1 @@
+"""What everything else talks in: transcripts, facts, cases, changes, clues, diagnoses."""

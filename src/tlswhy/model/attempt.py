@@ -1,0 +1,189 @@
+"""One attempt before it is made: the route, the hello and everything that can be changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class HopKind(StrEnum):
+    """What stands on a route. The first hop of a route brings its own DNS and TCP."""
+
+    TCP = "tcp"
+    HTTP_CONNECT = "http-connect"
+    SOCKS5 = "socks5"
+    STARTTLS = "starttls"
+    TLS = "tls"
+    HTTP = "http"  # one request after the handshake
+    PLAIN_HTTP = "plain-http"  # one request instead of the handshake
+    LISTEN = "listen"  # say nothing and hear what comes, instead of the handshake
+
+
+class Secret(str):
+    """A password or a key: prints as dots, so it cannot reach a log or a report by accident."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'…'"
+
+    def __str__(self) -> str:
+        return "…"
+
+    def __format__(self, spec: str) -> str:
+        return format("…", spec)
+
+    def reveal(self) -> str:
+        """The real text, for the one place that sends it."""
+        return str.__str__(self)
+
+
+class Hop(Struct, frozen=True, omit_defaults=True):
+    """One thing on the route.
+
+    host, port: whom the bytes of this hop are spoken to. For `tls` the host is the name asked of
+        the certificate. For `starttls` the protocol stands in `protocol`.
+    user, password: for a proxy that wants them.
+    """
+
+    kind: HopKind
+    host: str
+    port: int
+    protocol: str = ""
+    user: str = ""
+    password: Secret = Secret("")
+
+    @property
+    def label(self) -> str:
+        """How the route names it: `http-connect 192.0.2.7:3128`, `tls a.test`."""
+        if self.kind in (HopKind.TLS, HopKind.HTTP):
+            return f"{self.kind} {self.host}"
+        if self.kind is HopKind.STARTTLS:
+            return f"{self.kind} {self.protocol}"
+        return f"{self.kind} {endpoint(self.host, self.port)}"
+
+
+class Offer(Struct, frozen=True):
+    """What a ClientHello says.
+
+    versions: newest first, as numbers of the wire (0x0304 is TLS 1.3).
+    suites, groups, schemes: in order of preference. shares: the groups a key share is sent for.
+    alpn: protocol names in order; empty sends no extension. sni: the server name, None sends none.
+    pad_to: at least so many bytes of ClientHello, by the padding extension (RFC 7685).
+    segments: cut the first flight after so many bytes, again and again, into writes of their own.
+    """
+
+    versions: tuple[int, ...]
+    suites: tuple[int, ...]
+    groups: tuple[int, ...]
+    shares: tuple[int, ...]
+    schemes: tuple[int, ...]
+    alpn: tuple[str, ...] = ()
+    sni: str | None = None
+    pad_to: int = 0
+    segments: int = 0
+
+
+class ClientCertificate(Struct, frozen=True):
+    """What we answer a CertificateRequest with.
+
+    chain: DER, the leaf first. key: unencrypted PKCS#8 DER as hex text, kept secret.
+    """
+
+    chain: tuple[bytes, ...]
+    key: Secret
+
+
+class Proxy(Struct, frozen=True, omit_defaults=True):
+    """A proxy as its URL names it. scheme: `http`, `https`, `socks5` or `socks5h`."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str = ""
+    password: Secret = Secret("")
+
+    @property
+    def url(self) -> str:
+        """Without the credentials."""
+        return f"{self.scheme}://{endpoint(self.host, self.port)}"
+
+
+class Speak(StrEnum):
+    """What is spoken with the target once it is reached."""
+
+    TLS = "tls"
+    PLAIN_HTTP = "plain-http"
+    LISTEN = "listen"
+
+
+class Attempt(Struct, frozen=True):
+    """Everything one attempt depends on. A change replaces one thing in it.
+
+    host, port: the target. name: what its certificate must be valid for.
+    connect_to: another TCP peer for the target, as host and port; the name stays.
+    proxies: from ours to the target. starttls: the protocol, or empty.
+    address: connect the first hop to this IP address instead of asking DNS. family: 0, 4 or 6.
+    mss: ask TCP for segments no larger than this many bytes; 0 leaves it alone.
+    request: the HTTP method sent after the handshake, or empty.
+    at: judge certificates at this time instead of now. trust_top: trust the last
+        certificate on the server's chain as well, whoever issued it.
+    timeout: seconds that one stage may take.
+    """
+
+    host: str
+    port: int
+    name: str
+    offer: Offer
+    connect_to: tuple[str, int] | None = None
+    proxies: tuple[Proxy, ...] = ()
+    starttls: str = ""
+    speak: Speak = Speak.TLS
+    request: str = ""
+    certificate: ClientCertificate | None = None
+    address: str = ""
+    family: int = 0
+    mss: int = 0
+    at: datetime | None = None
+    trust_top: bool = False
+    timeout: float = 5.0
+
+    @property
+    def peer(self) -> tuple[str, int]:
+        """Where the bytes for the target go, by TCP or as the far end of a tunnel."""
+        return self.connect_to or (self.host, self.port)
+
+    @property
+    def hops(self) -> tuple[Hop, ...]:
+        """The whole route, from ours to the target."""
+        hops = _to_proxies(self.proxies) or [Hop(HopKind.TCP, *self.peer)]
+        if self.speak is Speak.LISTEN:
+            return (*hops, Hop(HopKind.LISTEN, *self.peer))
+        if self.speak is Speak.PLAIN_HTTP:
+            return (*hops, Hop(HopKind.PLAIN_HTTP, self.host, self.port, protocol="GET"))
+        if self.starttls:
+            hops.append(Hop(HopKind.STARTTLS, self.host, self.port, protocol=self.starttls))
+        hops.append(Hop(HopKind.TLS, self.name, self.port))
+        if self.request:
+            hops.append(Hop(HopKind.HTTP, self.host, self.port, protocol=self.request))
+        return tuple(hops)
+
+
+def _to_proxies(proxies: tuple[Proxy, ...]) -> list[Hop]:
+    """A proxy with TLS of its own is a TLS hop before its CONNECT."""
+    hops: list[Hop] = []
+    for proxy in proxies:
+        kind = HopKind.SOCKS5 if proxy.scheme.startswith("socks") else HopKind.HTTP_CONNECT
+        if proxy.scheme == "https":
+            if not hops:
+                hops.append(Hop(HopKind.TCP, proxy.host, proxy.port))
+            hops.append(Hop(HopKind.TLS, proxy.host, proxy.port))
+        hops.append(Hop(kind, proxy.host, proxy.port, user=proxy.user, password=proxy.password))
+    return hops
+
+
+def endpoint(host: str, port: int) -> str:
+    """`host:port`, with brackets round an IPv6 address."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

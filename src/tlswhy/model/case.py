@@ -1,0 +1,136 @@
+"""A case: all that is known about one question. The waist between seeing and judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from msgspec import Struct
+
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.certificate import CertificateProblem
+from tlswhy.model.facts.context import Route
+from tlswhy.model.facts.tls import AlertSeen, Established
+
+F = TypeVar("F", bound=Fact)
+
+PEACEFUL = (0, 90)  # close_notify and user_canceled: a session ends, nothing failed
+
+
+class What(StrEnum):
+    """The one thing a change changes. The names stand in reports and in saved cases."""
+
+    SNI_ABSENT = "sni-absent"
+    SNI_SENT = "sni-sent"  # value: the name to send where none was
+    SNI_OTHER = "sni-other"  # a name nobody serves
+    SNI_FROM_CERTIFICATE = "sni-from-certificate"  # value: the name; also judged by it
+    VERSION_CAP = "version-cap"  # value: 1.2, 1.1 or 1.0
+    VERSION_MODERN = "version-modern"  # TLS 1.3 and 1.2 instead of the user's limit
+    SUITES_ALL = "suites-all"  # every suite in IANA's registry
+    SUITES_MODERN = "suites-modern"  # the usual suites instead of the user's list
+    GROUPS_ALL = "groups-all"  # every usual group instead of the user's list
+    WITHOUT_PQ_SHARE = "without-post-quantum-share"
+    PADDED_WITHOUT_PQ = "padded-without-post-quantum-share"  # as long as before, no new group
+    SEGMENTED = "segmented-hello"  # the same hello in several small segments
+    SMALL_SEGMENTS = "small-segments"  # the peer may send segments of 536 bytes at most
+    SMALL_ANSWER = "small-answer"  # a hello that can only be answered with a few bytes
+    CLOCK = "clock"  # value: the time to judge at
+    TRUST_ISSUER = "trust-issuer"  # trust the top of the chain as well
+    PLAIN_HTTP = "plain-http"
+    LISTEN = "listen-first"  # say nothing and wait for a greeting
+    IMPLICIT_TLS = "implicit-tls"  # TLS from the first byte instead of STARTTLS
+    STARTTLS = "starttls"  # value: the protocol
+    PROXY_AS_HTTP = "proxy-as-http"
+    PROXY_AS_HTTPS = "proxy-as-https"
+    PROXY_AS_SOCKS5 = "proxy-as-socks5"
+    DIRECT = "direct"
+    PROXY_PORT_443 = "proxy-to-port-443"
+    ANOTHER_ADDRESS = "another-address"  # value: the address
+    AGAIN = "again"  # nothing changed
+    READ_REFUSAL = "read-the-refusal"  # GET instead of HEAD, for the words
+
+
+class Change(Struct, frozen=True, omit_defaults=True):
+    """The same attempt with one thing changed."""
+
+    what: What
+    value: str = ""
+
+    @property
+    def name(self) -> str:
+        """As reports print it."""
+        return f"{self.what} {self.value}" if self.value else str(self.what)
+
+
+class Trial(Struct, frozen=True):
+    """A change that was tried, and what was then seen. connections: how many it cost."""
+
+    change: Change
+    facts: tuple[Fact, ...]
+    connections: int
+
+    @property
+    def case(self) -> Case:
+        """Its facts, to be asked as any others."""
+        return Case(self.facts)
+
+    @property
+    def works(self) -> bool:
+        """Whether everything was in order with this change."""
+        return self.case.works
+
+
+class Case(Struct, frozen=True):
+    """Facts in the order they were seen, and the experiments that were made since."""
+
+    facts: tuple[Fact, ...]
+    trials: tuple[Trial, ...] = ()
+
+    def all(self, kind: type[F], *, hop: int | None = None) -> tuple[F, ...]:
+        """Every fact of one kind, on one hop or on all."""
+        return tuple(f for f in self.facts if isinstance(f, kind) and (hop is None or f.hop == hop))
+
+    def first(self, kind: type[F], *, hop: int | None = None) -> F | None:
+        """The first of them, or None."""
+        return next(iter(self.all(kind, hop=hop)), None)
+
+    def last(self, kind: type[F], *, hop: int | None = None) -> F | None:
+        """The last of them, or None."""
+        return next(reversed(self.all(kind, hop=hop)), None)
+
+    def trial(self, what: What) -> Trial | None:
+        """The last trial of that change, or None when it was not made."""
+        return next((t for t in reversed(self.trials) if t.change.what is what), None)
+
+    def tried(self, *changes: What) -> tuple[Trial, ...]:
+        """The trials of these changes."""
+        return tuple(t for t in self.trials if t.change.what in changes)
+
+    def plus(self, trials: Iterable[Trial]) -> Case:
+        """The same case with more trials."""
+        return Case(self.facts, (*self.trials, *trials))
+
+    @property
+    def target_hop(self) -> int:
+        """The hop of the TLS with the target; a request after it stands on a hop of its own."""
+        route = self.last(Route)
+        return route.target_tls if route else 0
+
+    @property
+    def works(self) -> bool:
+        """The handshake with the target finished and nothing was seen that a client refuses."""
+        if self.last(Established, hop=self.target_hop) is None:
+            return False
+        if any(problem.fatal for problem in self.all(CertificateProblem)):
+            return False
+        return not self.late_alerts
+
+    @property
+    def late_alerts(self) -> tuple[AlertSeen, ...]:
+        """Alerts that took the finished handshake back; endings of a session are none of them."""
+        return tuple(
+            alert
+            for alert in self.all(AlertSeen, hop=self.target_hop)
+            if not alert.ours and alert.after == "finished" and alert.description not in PEACEFUL
+        )

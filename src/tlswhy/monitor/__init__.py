@@ -1,0 +1,1 @@
+"""Certificates and handshakes over time; not begun."""

@@ -1,0 +1,1 @@
+"""The only package that opens sockets, resolves names or reads a clock."""

@@ -1,0 +1,112 @@
+"""One question from the first packet to the answer: attempt, facts, experiments, diagnosis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from tlswhy.evidence import Setting, observe
+from tlswhy.model.attempt import Attempt
+from tlswhy.model.case import Case, Change, Trial
+from tlswhy.model.diagnosis import Diagnosis, Experiment
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.network import NotConnected
+from tlswhy.model.transcript import Transcript
+from tlswhy.net.drive import run
+from tlswhy.net.names import Resolver
+
+Progress = Callable[[str], None]
+
+
+class Answer(Struct, frozen=True):
+    """A diagnosis and the first attempt it rests on."""
+
+    diagnosis: Diagnosis
+    transcript: Transcript
+    interrupted: bool = False
+
+
+def diagnose(
+    attempt: Attempt,
+    setting: Setting,
+    *,
+    connections: int = 12,
+    progress: Progress = lambda _: None,
+) -> Answer:
+    """Make the attempt, find out why it failed, and prove it as far as `connections` reach.
+
+    progress: gets a line whenever something begins.
+    """
+    prober = _Prober(attempt, setting, progress)
+    # The judging part is imported only now: the first packet is long out.
+    from tlswhy.causes import catalogue
+    from tlswhy.engine import Budget, investigate
+
+    case = Case(observe(prober.transcript, attempt, setting))
+    work = investigate(case, catalogue(), Budget(connections=connections))
+    try:
+        asked = next(work)
+        while True:
+            trials = prober.round(asked)
+            case = case.plus(trials)
+            asked = work.send(trials)
+    except StopIteration as end:
+        return Answer(end.value, prober.transcript)
+    except KeyboardInterrupt:
+        return Answer(_so_far(case), prober.transcript, interrupted=True)
+
+
+def _so_far(case: Case) -> Diagnosis:
+    """The judgement on what is known when the user does not want to wait any longer."""
+    from tlswhy.causes import catalogue
+    from tlswhy.engine import Budget, investigate
+
+    try:
+        next(investigate(case, catalogue(), Budget(rounds=0)))
+    except StopIteration as end:
+        diagnosis: Diagnosis = end.value
+        return diagnosis
+    raise AssertionError("an investigation without rounds asked for one")
+
+
+class _Prober:
+    """Makes the first attempt, then whatever the engine asks."""
+
+    def __init__(self, attempt: Attempt, setting: Setting, progress: Progress) -> None:
+        self._attempt = attempt
+        self._setting = setting
+        self._progress = progress
+        self._resolver = Resolver()
+        progress(f"trying {attempt.host}:{attempt.port}")
+        [self.transcript] = run([attempt], self._resolver)
+
+    def round(self, asked: tuple[Experiment, ...]) -> tuple[Trial, ...]:
+        """The trials of these experiments; one that would change nothing is left out."""
+        from tlswhy.probes.changes import OFFLINE, changed
+
+        tried = [
+            (experiment.change, changed(self._attempt, experiment.change)) for experiment in asked
+        ]
+        pairs = [(change, new) for change, new in tried if new is not None]
+        # Offline the handshake would be the same bytes again: only the judgement changes.
+        offline = [
+            Trial(change, observe(self.transcript, new, self._setting), 0)
+            for change, new in pairs
+            if change.what in OFFLINE
+        ]
+        live = [(change, new) for change, new in pairs if change.what not in OFFLINE]
+        return (*offline, *self._live(live))
+
+    def _live(self, pairs: list[tuple[Change, Attempt]]) -> Iterator[Trial]:
+        if pairs:
+            self._progress("trying " + ", ".join(change.name for change, _ in pairs))
+        seen = run([new for _, new in pairs], self._resolver)
+        for (change, new), transcript in zip(pairs, seen, strict=True):
+            facts = observe(transcript, new, self._setting)
+            yield Trial(change, facts, _connections(facts))
+
+
+def _connections(facts: tuple[Fact, ...]) -> int:
+    """One, and one more for each address that did not answer."""
+    return 1 + sum(isinstance(fact, NotConnected) for fact in facts)

@@ -1,0 +1,368 @@
+"""Holds conversations over real connections, many at once, and writes down every byte.
+
+Theory of operation. One `Conversation` is one attempt: it connects, then holds the talk of each
+hop in turn. A hop that wraps what is inside it (TLS to a proxy) leaves a channel behind; bytes to
+send go through the channels from the innermost out, bytes that came from the outermost in. `run`
+is the loop: it waits until a socket is ready or the nearest deadline is over, and lets that
+conversation go on. Nothing here knows what is said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import selectors
+import socket
+from collections.abc import Callable, Sequence
+
+from tlswhy.hops.talk import Channel, Exactly, Line, Note, Outcome, Ready, Refused, Send, Some, Want
+from tlswhy.model.attempt import Attempt, HopKind, endpoint
+from tlswhy.model.transcript import Event, Mark, Transcript, Way
+from tlswhy.net.clock import ticks
+from tlswhy.net.names import Resolver
+from tlswhy.net.talks import talk_for
+
+STAGGER = 0.25  # seconds before the next address is tried beside the first (RFC 8305 section 5)
+MOST_BYTES = 1 << 20  # what one attempt may receive
+MOST_ADDRESSES = 16
+
+UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EACCES, errno.EPERM, errno.ENETDOWN}
+UNREACHABLE |= {errno.EADDRNOTAVAIL, errno.EINVAL, errno.EHOSTDOWN, errno.EAFNOSUPPORT}
+
+
+def run(
+    attempts: Sequence[Attempt], resolver: Resolver, tick: Callable[[], None] = lambda: None
+) -> tuple[Transcript, ...]:
+    """Make all attempts side by side; back comes what happened in each, in the same order.
+
+    tick: called now and then while waiting, to show progress.
+    """
+    with selectors.DefaultSelector() as selector:
+        talks = [Conversation(attempt, selector, resolver) for attempt in attempts]
+        try:
+            while waiting := [talk for talk in talks if not talk.over]:
+                now = ticks()
+                pause = min(talk.deadline for talk in waiting) - now
+                for key, _ in selector.select(max(0.0, min(pause, 0.1))):
+                    key.data()
+                for talk in waiting:
+                    talk.look_at_the_clock()
+                tick()
+        finally:
+            for talk in talks:
+                talk.close()
+    return tuple(talk.transcript for talk in talks)
+
+
+class Conversation:
+    """One attempt under way."""
+
+    def __init__(
+        self, attempt: Attempt, selector: selectors.BaseSelector, resolver: Resolver
+    ) -> None:
+        self.over = False
+        self.deadline = 0.0
+        self._attempt = attempt
+        self._hops = attempt.hops
+        self._selector = selector
+        self._events: list[Event] = []
+        self._began = ticks()
+        self._hop = 0
+        self._opening: dict[socket.socket, str] = {}
+        self._socket: socket.socket | None = None
+        self._outbox = b""
+        self._received = 0
+        self._inbox = b""
+        self._ended: Mark | None = None
+        self._want: Line | Exactly | Some = Some()
+        self._layers: list[tuple[int, Channel]] = []
+        self._stage_end = self._began + attempt.timeout
+        self._left = self._addresses(resolver)
+        self._stage_end = ticks() + attempt.timeout
+        self._next_address()
+
+    @property
+    def transcript(self) -> Transcript:
+        """What happened so far."""
+        route = tuple(hop.label for hop in self._hops)
+        return Transcript(route, tuple(self._events), "live")
+
+    def look_at_the_clock(self) -> None:
+        """Act on a deadline that is over."""
+        if self.over or ticks() < self.deadline:
+            return
+        if self._socket is not None:
+            self._patience_is_over()
+        elif self._left and ticks() < self._stage_end:
+            self._next_address()
+        elif ticks() >= self._stage_end:
+            for address in self._opening.values():
+                self._note(Mark.UNANSWERED, address)
+            self.close()
+
+    def close(self) -> None:
+        """Give everything back; what was seen stays."""
+        self.over = True
+        sockets = [*self._opening, *([self._socket] if self._socket else [])]
+        for open_ in sockets:
+            with contextlib.suppress(KeyError, ValueError):
+                self._selector.unregister(open_)
+            open_.close()
+        self._opening.clear()
+        self._socket = None
+
+    # -- TCP
+
+    def _addresses(self, resolver: Resolver) -> list[str]:
+        first, attempt = self._hops[0], self._attempt
+        if attempt.address:
+            return [attempt.address]
+        if _is_ip(first.host):
+            return [first.host]
+        names = resolver.resolve(first.host, family=attempt.family, timeout=attempt.timeout)
+        if names.how:
+            self._note(Mark.UNRESOLVED, f"{names.how} {names.detail}")
+            self.over = True
+        else:
+            self._note(Mark.RESOLVED, " ".join(names.addresses))
+        return list(names.addresses[:MOST_ADDRESSES])
+
+    def _next_address(self) -> None:
+        while self._left and not self.over:
+            address = self._left.pop(0)
+            if self._open(address):
+                break
+        if not self._opening and self._socket is None:
+            self.over = True
+        self.deadline = min(self._stage_end, ticks() + STAGGER) if self._left else self._stage_end
+
+    def _open(self, address: str) -> bool:
+        """Send a SYN. False when it failed at once, which is written down."""
+        port = self._hops[0].port
+        shown = endpoint(address, port)
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        try:
+            opening = socket.socket(family, socket.SOCK_STREAM)
+        except OSError:
+            self._note(Mark.UNREACHABLE, shown)
+            return False
+        opening.setblocking(False)
+        opening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self._attempt.mss:
+            opening.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, self._attempt.mss)
+        code = opening.connect_ex((address, port))
+        if code not in (0, errno.EINPROGRESS):
+            self._connect_failed(code, shown)
+            opening.close()
+            return False
+        self._opening[opening] = shown
+        self._selector.register(
+            opening, selectors.EVENT_WRITE, data=lambda: self._opened(opening, shown)
+        )
+        return True
+
+    def _opened(self, opening: socket.socket, shown: str) -> None:
+        if opening not in self._opening:
+            return
+        code = opening.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        del self._opening[opening]
+        self._selector.unregister(opening)
+        if code:
+            self._connect_failed(code, shown)
+            opening.close()
+            self._next_address()
+            return
+        self._note(Mark.CONNECTED, shown)
+        self.close()
+        self.over = False
+        self._socket = opening
+        self._selector.register(opening, selectors.EVENT_READ, data=self._readable)
+        self._start_hop()
+
+    def _connect_failed(self, code: int, shown: str) -> None:
+        if code == errno.ECONNREFUSED:
+            self._note(Mark.REFUSED, shown)
+        elif code in UNREACHABLE:
+            self._note(Mark.UNREACHABLE, shown)
+        elif code == errno.ETIMEDOUT:
+            self._note(Mark.UNANSWERED, shown)
+        else:
+            self._note(Mark.RESET, shown)
+
+    # -- hops
+
+    def _start_hop(self) -> None:
+        hop = self._hops[self._hop]
+        if hop.kind is HopKind.TCP:
+            self._passed(Ready())
+            return
+        self._stage_end = ticks() + self._attempt.timeout
+        self._talk = talk_for(self._attempt, self._hops, self._hop)
+        self._go_on(None)
+
+    def _go_on(self, answer: bytes | None) -> None:
+        """Give the talk its answer and do what it wants, until it waits for the peer."""
+        try:
+            want = next(self._talk) if answer is None else self._talk.send(answer)
+            while (got := self._serve(want)) is not None:
+                want = self._talk.send(got)
+        except StopIteration as end:
+            self._passed(end.value)
+
+    def _serve(self, want: Want) -> bytes | None:
+        """The answer to a wish, or None when it has to wait or cannot come any more."""
+        if isinstance(want, Send):
+            self._write(want)
+            return b""
+        if isinstance(want, Note):
+            self._record(want.way, want.data, want.mark)
+            return b""
+        got = _cut(self._inbox, want)
+        if got:
+            self._inbox = self._inbox[len(got) :]
+            return got
+        patient = want.patience if isinstance(want, Some) else None
+        if self._ended is not None:
+            if patient is not None:
+                return b""
+            self._gone(self._ended)
+            return None
+        self._want = want
+        self.deadline = self._stage_end if patient is None else ticks() + patient
+        return None
+
+    def _gone(self, how: Mark) -> None:
+        self._record(Way.THEIRS if how is not Mark.SILENCE else Way.NONE, b"", how)
+        self.close()
+
+    def _passed(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Refused):
+            self._note(Mark.DECLINED, outcome.step)
+            self._hear_the_end()
+            self.close()
+        elif isinstance(outcome, Ready):
+            self._note(Mark.READY, "")
+            if outcome.channel is not None:
+                self._layers.append((self._hop, outcome.channel))
+            self._inbox = outcome.leftover + self._inbox
+            self._hop += 1
+            if self._hop == len(self._hops):
+                self._hop -= 1
+                self.close()
+            else:
+                self._start_hop()
+        else:
+            self._gone(outcome.how)
+
+    def _hear_the_end(self) -> None:
+        if self._ended is not None:
+            self._record(Way.THEIRS, b"", self._ended)
+
+    def _patience_is_over(self) -> None:
+        want = self._want
+        if isinstance(want, Some) and want.patience is not None and ticks() < self._stage_end:
+            self._go_on(b"")
+        elif isinstance(want, Some) and want.patience is not None:
+            self._ended = Mark.SILENCE
+            self._go_on(b"")
+        else:
+            self._gone(Mark.SILENCE)
+
+    # -- bytes
+
+    def _write(self, send: Send) -> None:
+        self._record(Way.OURS, send.data if send.shown is None else send.shown)
+        data = send.data
+        for _, channel in reversed(self._layers):
+            data = channel.wrap(data)
+        self._outbox += data
+        self._flush()
+
+    def _flush(self) -> None:
+        """Send what is waiting; a broken pipe shows when we read."""
+        if self._socket is None:
+            return
+        with contextlib.suppress(OSError):
+            while self._outbox:
+                sent = self._socket.send(self._outbox)
+                self._outbox = self._outbox[sent:]
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._outbox else 0)
+        self._selector.modify(self._socket, wanted, data=self._readable)
+
+    def _readable(self) -> None:
+        if self._socket is None:
+            return
+        if self._outbox:
+            self._flush()
+        try:
+            data = self._socket.recv(65536)
+        except BlockingIOError:
+            return
+        except OSError:
+            self._end(Mark.RESET)
+            return
+        if not data:
+            self._end(Mark.CLOSED)
+            return
+        self._received += len(data)
+        self._take(data)
+        if self._received > MOST_BYTES:
+            self._end(Mark.CLOSED)
+
+    def _take(self, data: bytes) -> None:
+        ended = False
+        for hop, channel in self._layers:
+            data, notes, over = channel.unwrap(data)
+            ended = ended or over
+            for note in notes:
+                self._record(note.way, note.data, note.mark, hop=hop)
+        if data:
+            self._record(Way.THEIRS, data)
+            self._inbox += data
+        if ended:
+            self._ended = Mark.CLOSED
+        if data or ended:
+            self._answer()
+
+    def _end(self, how: Mark) -> None:
+        if self._socket is not None:
+            self._selector.unregister(self._socket)
+            self._socket.close()
+            self._socket = None
+        self._ended = self._ended or how
+        self._answer()
+
+    def _answer(self) -> None:
+        """Something new is there for the talk that waits."""
+        got = self._serve(self._want)
+        if got is not None:
+            self._go_on(got)
+
+    def _note(self, mark: Mark, text: str) -> None:
+        self._record(Way.NONE, text.encode(), mark)
+
+    def _record(
+        self, way: Way, data: bytes, mark: Mark | None = None, hop: int | None = None
+    ) -> None:
+        at = round((ticks() - self._began) * 1000)
+        self._events.append(Event(at, self._hop if hop is None else hop, way, data, mark))
+
+
+def _cut(inbox: bytes, want: Line | Exactly | Some) -> bytes:
+    """What of `inbox` answers the wish; empty when not enough is there."""
+    if isinstance(want, Exactly):
+        return inbox[: want.size] if len(inbox) >= want.size else b""
+    if isinstance(want, Some):
+        return inbox[: want.limit]
+    line, end, _ = inbox.partition(b"\n")
+    if len(line) >= want.limit:
+        return inbox[: want.limit]
+    return line + end if end else b""
+
+
+def _is_ip(host: str) -> bool:
+    for family in (socket.AF_INET, socket.AF_INET6):
+        with contextlib.suppress(OSError):
+            socket.inet_pton(family, host.partition("%")[0])
+            return True
+    return False

@@ -1,0 +1,147 @@
+"""What clients hold against a chain: every problem of the path that comes nearest to being good.
+
+Theory of operation: all paths from the leaf are searched (`paths`), each is checked to its
+end, and the one with the fewest fatal problems is the one to blame. Fatal is what OpenSSL 3
+refuses at security level 2 with partial chains allowed, which is how Python and curl use it
+on Debian. OpenSSL takes one path and does not look back, so it may refuse a chain that has
+nothing fatal here if a worse path exists beside the good one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from tlswhy.pki import certificate as certificates
+from tlswhy.pki import checks, dn, paths
+from tlswhy.pki.certificate import Certificate, Unreadable
+from tlswhy.pki.checks import Problem
+from tlswhy.pki.paths import Path
+from tlswhy.pki.signatures import signed_by
+from tlswhy.pki.stores import Store
+
+__all__ = ["Flight", "Judgement", "Problem", "judge"]
+
+MOST_READ = 64
+"""Certificates of one flight; those behind are not looked at (OpenSSL stops at 100 kB)."""
+
+
+class Flight(Struct, frozen=True):
+    """What is to be said about the certificates as sent, whether or not it matters.
+
+    count: how many were sent.
+    order_wrong: some certificate of the path was not sent directly behind the one it signed,
+        although RFC 8446 section 4.4.2 asks for it; a wrong order harms old clients only.
+    unrelated: positions of those that belong to no path from the leaf.
+    repeated: positions of those sent before.
+    root_sent: a certificate that is its own issuer was sent behind the leaf.
+    """
+
+    count: int
+    order_wrong: bool
+    unrelated: tuple[int, ...]
+    repeated: tuple[int, ...]
+    root_sent: bool
+
+
+class Judgement(Struct, frozen=True):
+    """All that is known about a chain at one time, for one host, with one set of anchors.
+
+    certificates: in the order sent. path: the leaf first; empty if there is no readable leaf.
+    links: whether the next certificate of the path signed this one (None: not checkable).
+    anchored_in: the name of the store that has the end of the path, "" without one.
+    problems: of the path, its fatal ones first, then by position.
+    extra: facts about the flight.
+    limit: "" or the bound that ended the search for paths.
+    """
+
+    certificates: tuple[Certificate | Unreadable, ...]
+    path: tuple[Certificate, ...]
+    links: tuple[bool | None, ...]
+    anchored: bool
+    anchored_in: str
+    problems: tuple[Problem, ...]
+    extra: Flight
+    limit: str
+
+    @property
+    def fatal(self) -> tuple[Problem, ...]:
+        """The problems for which OpenSSL refuses the chain."""
+        return tuple(problem for problem in self.problems if problem.fatal)
+
+
+def judge(
+    chain: Sequence[bytes], *, host: str, at: datetime, trust: Store, public: Store | None = None
+) -> Judgement:
+    """Say what is wrong with a chain.
+
+    Pure: the same arguments give the same answer. To ask "what if", call it again with
+    another argument; certificates and signatures of the last calls are kept.
+
+    Args:
+        chain: the certificates as sent, each in DER.
+        host: the DNS name or address the client asked for; "" skips the check of names.
+        at: the time to judge at, with a time zone.
+        trust: the anchors of the client. public: those of public clients, to tell a private
+            issuer from one the client merely lacks.
+    """
+    read = tuple(certificates.read(der) for der in chain[:MOST_READ])
+    unread = [
+        checks.unreadable(at_index, one)
+        for at_index, one in enumerate(read)
+        if isinstance(one, Unreadable)
+    ]
+    if not read or isinstance(read[0], Unreadable):
+        problems = unread or [checks.no_certificate()]
+        extra = Flight(len(chain), False, (), (), False)
+        return Judgement(read, (), (), False, "", tuple(problems), extra, "")
+    leaf = read[0]
+    sent = [one for one in read[1:] if isinstance(one, Certificate)]
+    found = paths.search(leaf, sent, trust)
+    scene = checks.Scene(host=host, at=at, trust=trust, public=public, alone=not sent)
+    judged = [(path, list(checks.problems(path, scene))) for path in found.paths]
+    path, problems = min(judged, key=_blame)
+    problems = sorted(unread + problems, key=lambda problem: (not problem.fatal, problem.index))
+    return Judgement(
+        certificates=read,
+        path=path.certificates,
+        links=path.links,
+        anchored=path.anchored,
+        anchored_in=path.store,
+        problems=tuple(problems),
+        extra=_flight(len(chain), read, found.paths, path),
+        limit=found.limit,
+    )
+
+
+def _blame(judged: tuple[Path, list[Problem]]) -> tuple[int, bool, int, int]:
+    path, problems = judged
+    fatal = sum(problem.fatal for problem in problems)
+    return fatal, not path.anchored, len(path.certificates), len(problems)
+
+
+def _flight(
+    count: int,
+    read: tuple[Certificate | Unreadable, ...],
+    every: tuple[Path, ...],
+    path: Path,
+) -> Flight:
+    related = {one.sha256 for other in every for one in other.certificates}
+    place: dict[str, int] = {}
+    repeated: list[int] = []
+    for index, one in enumerate(read):
+        if isinstance(one, Certificate):
+            if one.sha256 in place:
+                repeated.append(index)
+            place.setdefault(one.sha256, index)
+    steps = [place[one.sha256] for one in path.certificates if one.sha256 in place]
+    behind = [one for one in read[1:] if isinstance(one, Certificate)]
+    return Flight(
+        count=count,
+        order_wrong=steps != list(range(len(steps))),
+        unrelated=tuple(index for sha256, index in place.items() if sha256 not in related),
+        repeated=tuple(repeated),
+        root_sent=any(one.self_issued for one in behind),
+    )

@@ -1,0 +1,89 @@
+"""Did this key sign that certificate (RFC 5280 section 6.1.3 (a) (1))."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, cast
+
+from tlswhy.pki import oids
+from tlswhy.pki.certificate import Certificate
+from tlswhy.pki.der import BIT_STRING, SEQUENCE, Fields, element
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+
+
+class _SignsWhole(Protocol):
+    """A key that takes the message as it is: Ed25519, Ed448, ML-DSA."""
+
+    def verify(self, signature: bytes, data: bytes) -> None: ...
+
+
+_BY_NAME = {algorithm.name: algorithm for algorithm in oids.SIGNATURES.values()}
+
+
+def signed_by(child: Certificate, issuer: Certificate) -> bool | None:
+    """Whether the key of `issuer` made the signature of `child`.
+
+    None: the algorithm or the key is of a kind this machine's `cryptography` cannot use.
+    The last 1024 answers are kept.
+    """
+    algorithm = _BY_NAME.get(child.signature_algorithm)
+    if algorithm is None or issuer.key_type not in oids.KEYS.values():
+        return None
+    if algorithm.key != issuer.key_type and (algorithm.key, issuer.key_type) != ("rsa-pss", "rsa"):
+        return False
+    return _verified(child.der, algorithm.key, child.signature_hash, issuer.spki)
+
+
+@lru_cache(1024)
+def _verified(der: bytes, family: str, digest: str, spki: bytes) -> bool | None:
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+    outer = Fields(element(der))
+    signed = outer.take("tbsCertificate", SEQUENCE).raw
+    outer.take("signatureAlgorithm", SEQUENCE)
+    try:
+        signature = outer.take("signatureValue", BIT_STRING).bits()
+        _verify(_key(spki), family, digest, signature, signed)
+    except InvalidSignature:
+        return False
+    except (UnsupportedAlgorithm, ValueError):
+        return None
+    return True
+
+
+@lru_cache(256)
+def _key(spki: bytes) -> PublicKeyTypes:
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    return load_der_public_key(spki)
+
+
+def _verify(key: PublicKeyTypes, family: str, digest: str, signature: bytes, signed: bytes) -> None:
+    """Raises what `cryptography` raises, ValueError for a digest it does not have."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
+
+    if not digest and family != "rsa-pss":
+        cast(_SignsWhole, key).verify(signature, signed)
+        return
+    by_name: dict[str, hashes.HashAlgorithm] = {
+        "md5": hashes.MD5(),  # noqa: S303
+        "sha1": hashes.SHA1(),  # noqa: S303
+        "sha224": hashes.SHA224(),
+        "sha256": hashes.SHA256(),
+        "sha384": hashes.SHA384(),
+        "sha512": hashes.SHA512(),
+    }
+    if digest not in by_name:
+        raise ValueError(digest)
+    chosen = by_name[digest]
+    if isinstance(key, rsa.RSAPublicKey):
+        pss = padding.PSS(padding.MGF1(chosen), padding.PSS.AUTO)
+        padded = pss if family == "rsa-pss" else padding.PKCS1v15()
+        key.verify(signature, signed, padded, chosen)
+    elif isinstance(key, ec.EllipticCurvePublicKey):
+        key.verify(signature, signed, ec.ECDSA(chosen))
+    else:
+        cast(dsa.DSAPublicKey, key).verify(signature, signed, chosen)

@@ -1,0 +1,123 @@
+"""Trust stores: anchors by name, read only when a chain asks for them."""
+
+from __future__ import annotations
+
+import re
+from binascii import Error as BadBase64
+from binascii import a2b_base64
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from tlswhy.pki import certificate as certificates
+from tlswhy.pki import dn
+from tlswhy.pki.certificate import Certificate
+from tlswhy.pki.der import BadDer, element
+
+# OpenSSL writes the second and third form too; a TRUSTED one has settings after the certificate.
+_PEM = re.compile(
+    rb"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([^-]*)-----END (?:TRUSTED |X509 )?CERTIFICATE"
+)
+
+
+class Store:
+    """A set of trust anchors.
+
+    name: what to call it in a sentence, such as "Mozilla". source: the file or package it
+    comes from. anchors: encoded certificates; `a + b` has those of both.
+
+    Nothing is read before a chain asks: then the subjects, and whole certificates only if
+    their subject is the one asked for.
+    """
+
+    def __init__(self, name: str, source: str, anchors: Iterable[bytes] = ()) -> None:
+        self.name = name
+        self.source = source
+        self.parts: tuple[Store, ...] = ()
+        self._anchors = tuple(dict.fromkeys(anchors))
+
+    def __add__(self, other: Store) -> Store:
+        both = Store(f"{self.name} + {other.name}", f"{self.source}, {other.source}")
+        both.parts = (*(self.parts or (self,)), *(other.parts or (other,)))
+        return both
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts)) if self.parts else len(self._anchors)
+
+    def candidates(self, issuer_der: bytes, aki: bytes | None = None) -> tuple[Certificate, ...]:
+        """The anchors whose subject is this name, those whose key identifier is `aki` first."""
+        if self.parts:
+            found = {
+                anchor.sha256: anchor
+                for part in self.parts
+                for anchor in part.candidates(issuer_der)
+            }
+            named = tuple(found.values())
+        else:
+            named = self._named(dn.canonical(issuer_der))
+        return tuple(sorted(named, key=lambda anchor: aki is None or anchor.ski != aki))
+
+    def contains(self, certificate: Certificate) -> bool:
+        """Whether it is itself one of the anchors, byte for byte."""
+        return self.holder(certificate) is not None
+
+    def holder(self, certificate: Certificate) -> str | None:
+        """The name of the store, or of the part of a sum, that it is an anchor of."""
+        if self.parts:
+            return next(filter(None, (part.holder(certificate) for part in self.parts)), None)
+        held = any(
+            anchor.der == certificate.der for anchor in self.candidates(certificate.subject_der)
+        )
+        return self.name if held else None
+
+    def _named(self, subject: dn.Canonical) -> tuple[Certificate, ...]:
+        waiting = self._by_subject.get(subject)
+        if waiting is None:
+            return ()
+        if subject not in self._read:
+            read = map(certificates.read, waiting)
+            self._read[subject] = tuple(one for one in read if isinstance(one, Certificate))
+        return self._read[subject]
+
+    @cached_property
+    def _by_subject(self) -> dict[dn.Canonical, list[bytes]]:
+        index: dict[dn.Canonical, list[bytes]] = {}
+        for anchor in self._anchors:
+            try:
+                subject = dn.canonical(certificates.subject_of(anchor))
+            except BadDer:
+                continue
+            index.setdefault(subject, []).append(anchor)
+        return index
+
+    @cached_property
+    def _read(self) -> dict[dn.Canonical, tuple[Certificate, ...]]:
+        return {}
+
+
+def from_pem(text: bytes, name: str, source: str) -> Store:
+    """The certificates of a PEM file (RFC 7468); blocks that are not base64 are left out."""
+    return Store(name, source, _blocks(text))
+
+
+@lru_cache(1)
+def mozilla() -> Store:
+    """Mozilla's roots for TLS servers, from the `certifi` package; empty if it has none."""
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    # Importing certifi itself takes 20 ms, for importlib.resources.
+    found = find_spec("certifi")
+    for folder in (found and found.submodule_search_locations) or ():
+        bundle = Path(folder, "cacert.pem")
+        if bundle.is_file():
+            return from_pem(bundle.read_bytes(), "Mozilla", "certifi")
+    return Store("Mozilla", "certifi")
+
+
+def _blocks(text: bytes) -> Iterable[bytes]:
+    for block in _PEM.findall(text):
+        try:
+            der = a2b_base64(block)
+            yield element(der).raw
+        except (BadBase64, BadDer):
+            continue

@@ -1,0 +1,1 @@
+"""What to try: offers, and the same attempt with one thing changed. Pure."""

@@ -1,0 +1,1 @@
+"""TLS bytes: records, handshake messages, alerts and extensions; lossless and lenient."""
