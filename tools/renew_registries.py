@@ -482,7 +482,7 @@ def merge(sources: Iterable[Source]) -> Names:
     found: Names = {}
     for source in sources:
         if source.adds:
-            found = {**source.names, **found}
+            found |= {n: name for n, name in source.names.items() if n not in found}
     owners: dict[str, int] = {}
     for number, name in found.items():
         if owners.setdefault(name.casefold(), number) != number:

@@ -11,6 +11,7 @@ from tlswhy.hops.http_message import read_answer
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 from tlswhy.model.transcript import Transcript, Way
+from tlswhy.products import page
 
 
 def http(transcript: Transcript, hop: int) -> Iterator[Fact]:
@@ -44,6 +45,7 @@ def answered(said: bytes, seen: Anchor, method: str) -> HttpAnswered | None:
         headers=answer.headers,
         body=printable(answer.body, 2000),
         filter=block_page(answer) or "",
+        page=page(answer.status, answer.body.decode("utf-8", "replace")),
         method=method,
     )
 

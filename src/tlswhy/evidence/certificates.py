@@ -43,7 +43,7 @@ class Trust(Struct, frozen=True):
         if attempt.trust_top and judgement.path:
             top = Store("the top of the chain", "", (judgement.path[-1].der,))
             judgement = judge(chain, host=name, at=at, trust=trusted + top, public=self.public)
-        yield from _facts(judgement, name, len(chain), Anchor(hop=hop, event=event))
+        yield from _facts(judgement, name, self.public, Anchor(hop=hop, event=event))
 
 
 def target_tls(attempt: Attempt) -> int:
@@ -52,8 +52,8 @@ def target_tls(attempt: Attempt) -> int:
     return max((i for i, kind in enumerate(kinds) if kind is HopKind.TLS), default=-1)
 
 
-def _facts(judgement: Judgement, name: str, sent: int, seen: Anchor) -> Iterator[Fact]:
-    leaf = judgement.certificates[0]
+def _facts(judgement: Judgement, name: str, public: Store, seen: Anchor) -> Iterator[Fact]:
+    leaf, sent = judgement.certificates[0], len(judgement.certificates)
     if isinstance(leaf, Certificate):
         yield _leaf(leaf, sent, seen)
         yield from _makers(judgement, leaf, seen)
@@ -63,7 +63,7 @@ def _facts(judgement: Judgement, name: str, sent: int, seen: Anchor) -> Iterator
             seen=seen,
             name=name,
             anchor=top.subject if judgement.anchored else "",
-            public=judgement.public,
+            public=judgement.anchored and public.contains(top),
             top=top.subject,
             top_issuer=top.issuer,
             sent=sent,
@@ -76,7 +76,10 @@ def _facts(judgement: Judgement, name: str, sent: int, seen: Anchor) -> Iterator
             subject=problem.subject,
             fatal=problem.fatal,
             text=problem.says,
-            issuer_in_store=problem.issuer_in_trust,
+            issuer_in_trust=problem.issuer_in_trust,
+            issuer_in_public=problem.issuer_in_public,
+            issuer_is_public=problem.issuer_is_public,
+            alone=problem.alone,
             aia=problem.aia,
         )
 

@@ -98,12 +98,13 @@ class Dialogue:
     def _message(self, item: Said, frame: Frame, seen: Anchor) -> Iterator[Fact]:
         theirs = item.way is Way.THEIRS
         parts = suite_parts(self._suite)
+        classic = parts is not None and parts.kx.startswith("D")
         match parse_message(
             frame,
             version=self._version or 0x0303,
             from_server=theirs,
-            kx="dh" if parts.kx.startswith("D") else "ec",
-            anonymous=parts.auth == "anon",
+            kx="dh" if classic else "ec",
+            anonymous=parts is not None and parts.auth == "anon",
         ):
             case ClientHello() as hello:
                 yield self._hello(hello, seen)
@@ -229,6 +230,10 @@ def server_chain(transcript: Transcript, hop: int) -> tuple[int, tuple[bytes, ..
 
 def _readable_name(der: bytes) -> str:
     """A distinguished name as text; what cannot be read is shown by its printable bytes."""
-    from tlswhy.pki.certificate import name_text
+    from tlswhy.pki import dn
+    from tlswhy.pki.der import BadDer
 
-    return name_text(der) or printable(der)
+    try:
+        return dn.text(der)
+    except BadDer:
+        return printable(der)

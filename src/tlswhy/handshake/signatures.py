@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from tlswhy.handshake.keys import digest
-from tlswhy.wire.reader import Malformed, Reader
+from tlswhy.model.attempt import ClientCertificate
+from tlswhy.wire.reader import Reader
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.padding import AsymmetricPadding
@@ -21,16 +22,19 @@ if TYPE_CHECKING:
 
 _TLS13 = 0x0304
 
-# The low byte of a scheme made of a hash and a signature (RFC 5246 section 7.4.1.4.1).
-_RSA, _DSA, _ECDSA = 1, 2, 3
-_DSA_SHA1, _ECDSA_SHA1 = 0x0202, 0x0203
-_RSA_PKCS1 = (0x0401, 0x0501, 0x0601, 0x0301, 0x0201)
-_ECDSA_ANY = (0x0403, 0x0503, 0x0603, 0x0303, 0x0203)
+# A hash in the high byte, a signature in the low one (RFC 5246 section 7.4.1.4.1).
+_RSA_PKCS1 = (0x0401, 0x0501, 0x0601, 0x0301, 0x0201, 0x0101)
+_DSA_ANY = (0x0402, 0x0502, 0x0602, 0x0302, 0x0202)
+_ECDSA_SHA = (0x0403, 0x0503, 0x0603, 0x0303, 0x0203)
+# One number for all (RFC 8446 section 4.2.3, RFC 8734).
 _RSA_PSS = (0x0804, 0x0805, 0x0806)
 _PSS_PSS = (0x0809, 0x080A, 0x080B)
-_ED25519, _ED448 = 0x0807, 0x0808
-_MLDSA = (0x0904, 0x0905, 0x0906)
 _BRAINPOOL = (0x081A, 0x081B, 0x081C)
+_ED25519, _ED448 = 0x0807, 0x0808
+_RSA_ANY = _RSA_PKCS1 + _RSA_PSS + _PSS_PSS
+_ECDSA_ANY = _ECDSA_SHA + _BRAINPOOL
+# What TLS 1.0 and 1.1 mean.
+_DSA_SHA1, _ECDSA_SHA1 = 0x0202, 0x0203
 _CURVE_SCHEMES = {
     "secp256r1": 0x0403,
     "secp384r1": 0x0503,
@@ -77,7 +81,16 @@ def verifies(key: PublicKey, scheme: int | None, signature: bytes, signed: bytes
         return False
 
 
-def load_key(pkcs8: bytes) -> PrivateKey:
+def encrypted(key: PublicKey | None, premaster: bytes) -> bytes | None:
+    """EncryptedPreMasterSecret (RFC 5246 section 7.4.7.1), or None when the key is not RSA."""
+    from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+    if not isinstance(key, rsa.RSAPublicKey):
+        return None
+    return key.encrypt(premaster, padding.PKCS1v15())
+
+
+def load_key(certificate: ClientCertificate) -> PrivateKey:
     """Our own key.
 
     Raises:
@@ -85,7 +98,7 @@ def load_key(pkcs8: bytes) -> PrivateKey:
     """
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-    return load_der_private_key(pkcs8, None)
+    return load_der_private_key(bytes.fromhex(certificate.key.reveal()), None)
 
 
 def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:
@@ -98,7 +111,7 @@ def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:
     if isinstance(key, ec.EllipticCurvePrivateKey):
         # Only TLS 1.3 ties the curve to the hash.
         ours = _CURVE_SCHEMES.get(key.curve.name, 0)
-        return frozenset((ours,) if version >= _TLS13 else _ECDSA_ANY)
+        return frozenset((ours,) if version >= _TLS13 else _ECDSA_SHA)
     if isinstance(key, ed25519.Ed25519PrivateKey):
         return frozenset((_ED25519,))
     return frozenset((_ED448,) if isinstance(key, ed448.Ed448PrivateKey) else ())
@@ -135,32 +148,27 @@ def _check(key: PublicKey, scheme: int | None, signature: bytes, signed: bytes) 
     """False for a scheme of another kind of key; a bad signature raises InvalidSignature."""
     from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, mldsa, rsa
 
-    if isinstance(key, rsa.RSAPublicKey):
-        if scheme is None:
+    match key, scheme:
+        case rsa.RSAPublicKey(), None:
             return _recovered(key, signature) == digest("md5sha1", signed)
-        if scheme & 0xFF != _RSA and scheme not in _RSA_PSS + _PSS_PSS:
+        case rsa.RSAPublicKey(), int() if scheme in _RSA_ANY:
+            key.verify(signature, signed, _rsa_padding(scheme), _hash(scheme))
+        case ec.EllipticCurvePublicKey(), _ if (scheme or _ECDSA_SHA1) in _ECDSA_ANY:
+            key.verify(signature, signed, ec.ECDSA(_hash(scheme or _ECDSA_SHA1)))
+        case dsa.DSAPublicKey(), _ if (scheme or _DSA_SHA1) in _DSA_ANY:
+            key.verify(signature, signed, _hash(scheme or _DSA_SHA1))
+        case ed25519.Ed25519PublicKey(), 0x0807:
+            key.verify(signature, signed)
+        case ed448.Ed448PublicKey(), 0x0808:
+            key.verify(signature, signed)
+        case mldsa.MLDSA44PublicKey(), 0x0904:
+            key.verify(signature, signed)
+        case mldsa.MLDSA65PublicKey(), 0x0905:
+            key.verify(signature, signed)
+        case mldsa.MLDSA87PublicKey(), 0x0906:
+            key.verify(signature, signed)
+        case _:
             return False
-        key.verify(signature, signed, _rsa_padding(scheme), _hash(scheme))
-    elif isinstance(key, ec.EllipticCurvePublicKey):
-        scheme = scheme or _ECDSA_SHA1
-        if scheme & 0xFF != _ECDSA and scheme not in _BRAINPOOL:
-            return False
-        key.verify(signature, signed, ec.ECDSA(_hash(scheme)))
-    elif isinstance(key, dsa.DSAPublicKey):
-        scheme = scheme or _DSA_SHA1
-        if scheme & 0xFF != _DSA:
-            return False
-        key.verify(signature, signed, _hash(scheme))
-    elif isinstance(key, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey):
-        if scheme not in (_ED25519, _ED448):
-            return False
-        key.verify(signature, signed)
-    elif isinstance(key, mldsa.MLDSA44PublicKey | mldsa.MLDSA65PublicKey | mldsa.MLDSA87PublicKey):
-        if scheme not in _MLDSA:
-            return False
-        key.verify(signature, signed)
-    else:
-        return False
     return True
 
 
@@ -230,7 +238,7 @@ def _hash(scheme: int) -> HashAlgorithm:
 def _rsa_padding(scheme: int) -> AsymmetricPadding:
     from cryptography.hazmat.primitives.asymmetric import padding
 
-    if scheme & 0xFF == _RSA:
+    if scheme in _RSA_PKCS1:
         return padding.PKCS1v15()
     # "The length of the Salt MUST be equal to the length of the output of the digest algorithm"
     return padding.PSS(mgf=padding.MGF1(_hash(scheme)), salt_length=padding.PSS.DIGEST_LENGTH)

@@ -7,7 +7,6 @@ them, however unfriendly it is, and stays without a name.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from tlswhy.hops.http_message import HttpAnswer
 
@@ -19,17 +18,16 @@ _SERVERS: _Signs = (
     ("zscaler", "Zscaler"),
     ("barracuda", "Barracuda"),
     ("protected by wirefilter", "WireFilter"),
-    ("kerio", "Kerio Control"),
+    ("kerio control", "Kerio Control"),
     ("sonicwall", "SonicWall"),
     ("privoxy", "Privoxy"),
     ("tinyproxy", "Tinyproxy"),
     ("mitmproxy", "mitmproxy"),
     ("bluecoat", "Blue Coat ProxySG"),
-    ("netskope", "Netskope"),
 )
 
-# In the Via header of an error or a redirection: it tells who passed an answer on, and a filter
-# that does so with such a status has most likely written it.
+# In the Via header of an error without a Server header. Via alone tells who passed an answer on,
+# and a filter passes the errors and redirections of the real server on as well.
 _VIAS: _Signs = (
     ("mcafee web gateway", "McAfee Web Gateway"),
     ("skyhigh", "Skyhigh Secure Web Gateway"),
@@ -62,21 +60,26 @@ _LINKS: _Signs = (
     ("securelogin.arubanetworks.com", "Aruba captive portal"),
     ("network-auth.com/splash", "Cisco Meraki captive portal"),
     ("meraki.com/splash", "Cisco Meraki captive portal"),
-    ("switch_url=", "Cisco wireless captive portal"),
-    ("/guest/s/", "UniFi captive portal"),
     ("uamip=", "CoovaChilli captive portal"),
     ("opennds_preauth", "openNDS captive portal"),
-    ("login?dst=", "MikroTik hotspot"),
     ("<wispaccessgatewayparam", "captive portal (WISPr)"),
+)
+
+# In Location alone: an ordinary page may have such a link.
+_LOCATIONS: _Signs = (
+    ("switch_url=http", "Cisco wireless captive portal"),
+    ("/guest/s/", "UniFi captive portal"),
+    ("/login?dst=http", "MikroTik hotspot"),
 )
 
 # In the title of the page.
 _TITLES: _Signs = (
     ("web filter violation", "FortiGuard web filter (Fortinet)"),
     ("application control violation", "FortiGate application control (Fortinet)"),
-    ("mcafee web gateway", "McAfee Web Gateway"),
-    ("skyhigh", "Skyhigh Secure Web Gateway"),
-    ("sophos", "Sophos web filter"),
+    ("mcafee web gateway - notification", "McAfee Web Gateway"),
+    ("sophos web appliance", "Sophos Web Appliance"),
+    ("notification: policy:", "Cisco Secure Web Appliance"),
+    ("web authentication redirect", "Cisco wireless captive portal"),
     ("dansguardian", "DansGuardian"),
     ("e2guardian", "e2guardian"),
     ("(privoxy@", "Privoxy"),
@@ -85,21 +88,22 @@ _TITLES: _Signs = (
     ("tor is not an http proxy", "Tor (a SOCKS port)"),
     ("this is a socks proxy, not an http proxy", "Tor (a SOCKS port)"),
     ("charles error report", "Charles Proxy"),
-    ("burp suite", "Burp Suite"),
 )
 
 # In the text of the page.
 _TEXTS: _Signs = (
-    ("fortiguard", "FortiGuard web filter (Fortinet)"),
+    ("fortiguard web filtering", "FortiGuard web filter (Fortinet)"),
+    ("fortiguard intrusion prevention", "FortiGuard intrusion prevention (Fortinet)"),
     ("powered by fortinet", "FortiGuard web filter (Fortinet)"),
     ("fortinet secure dns service portal", "FortiGuard DNS filter (Fortinet)"),
     ("web page blocked!", "FortiGate or FortiWeb (Fortinet)"),
     ("has been blocked in accordance with company policy", "Palo Alto Networks firewall"),
     ("internet security by zscaler", "Zscaler"),
-    ("cisco umbrella policy", "Cisco Umbrella"),
-    ("based on your organization's access policies", "Cisco Secure Web Appliance"),
-    ("based on your corporate access policies", "Cisco Secure Web Appliance"),
+    ("because of a cisco umbrella policy", "Cisco Umbrella"),
+    ("based on your organization's access policies, access to", "Cisco Secure Web Appliance"),
+    ("based on your corporate access policies, access to", "Cisco Secure Web Appliance"),
     ("request denied by watchguard", "WatchGuard"),
+    ("powered by utm web protection", "Sophos UTM"),
     ("blocked by the sonicwall", "SonicWall"),
     ("request blocked by privoxy", "Privoxy"),
     ("[fiddler] ", "Fiddler"),
@@ -140,8 +144,8 @@ def _by_header(answer: HttpAnswer) -> str | None:
     return (
         _named_proxy(answer)
         or _sign(_SERVERS, answer.header("Server"))
-        or _sign(_LINKS, answer.header("Location"))
-        or (_sign(_VIAS, " ".join(answer.all("Via"))) if answer.status >= 300 else None)
+        or _sign(_LINKS + _LOCATIONS, answer.header("Location"))
+        or (_sign(_VIAS, " ".join(answer.all("Via"))) if _is_bare_error(answer) else None)
         or _portal(answer)
     )
 
@@ -157,8 +161,12 @@ def _named_proxy(answer: HttpAnswer) -> str | None:
     return f"HTTP proxy {_short(agent)}" if agent and answer.status >= 300 else None
 
 
+def _is_bare_error(answer: HttpAnswer) -> bool:
+    return answer.status >= 400 and not answer.header("Server")
+
+
 def _portal(answer: HttpAnswer) -> str | None:
-    """A redirection to an address that calls itself a portal; elsewhere these words are a site's."""
+    """A redirection to an address that calls itself a portal."""
     place = answer.header("Location").partition("?")[0].lower()
     if 300 <= answer.status < 400 and re.search(r"captive|hotspot|wifi-?login", place):
         return "captive portal"
@@ -166,6 +174,8 @@ def _portal(answer: HttpAnswer) -> str | None:
 
 
 def _by_page(answer: HttpAnswer) -> str | None:
+    from html import unescape  # here, because its table of names takes 2 ms to import
+
     page = unescape(answer.body.decode("utf-8", "replace"))
     text = " ".join(page.split())
     found = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE)

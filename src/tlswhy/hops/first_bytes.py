@@ -44,10 +44,8 @@ def recognise(said: bytes) -> Spoken | None:
             return spoken
     for protocol, fits in _BINARIES:
         if fits(said):
-            return Spoken(protocol, _hex(said))
-    if _is_text(said):
-        return Spoken("text", printable(said))
-    return Spoken("binary", _hex(said))
+            return Spoken(protocol, _shown(said))
+    return Spoken("text" if _is_text(said) else "binary", _shown(said))
 
 
 def printable(said: bytes) -> str:
@@ -69,8 +67,15 @@ _IMAP_PRODUCTS = (
     rb"Dovecot|Courier-IMAP|Cyrus IMAP(?: [\d.]+)?|Microsoft Exchange|Gimap|hMailServer"
 )
 _POP3_PRODUCTS = rb"Dovecot|Cyrus POP3(?: [\d.]+)?|Microsoft Exchange|Gpop|Qpopper|hMailServer"
-_FTP_WORDS = rb"(?i:[^\r\n]*(?:\bFTP\b|FTPd|FileZilla|Serv-U))"
+# In capitals only: hosts are often called smtp or ftp, whatever they speak.
+_SMTP_GREETING = rb"(?:220|421|554)[ -].*SMTP"
+_FTP_GREETING = rb"(?:220|421|5\d\d)[ -].*(?:FTP|FileZilla|Serv-U|pyftpdlib)"
 _TAGGED = rb"[245]\d\d[ -][245]\.\d{1,3}\.\d{1,3} "  # enhanced status codes (RFC 3463)
+
+_REDIS_ERRORS = (
+    rb"unknown command|wrong number of arguments|Protocol error|operation not permitted"
+    rb"|max number of clients"
+)
 
 # protocol, how it begins, and the products that may be named in it. The first that fits counts.
 _TEXTS: tuple[tuple[str, bytes, bytes], ...] = (
@@ -79,7 +84,8 @@ _TEXTS: tuple[tuple[str, bytes, bytes], ...] = (
         rb"SSH-\d|Exceeded MaxStartups\r?\n|Not allowed at this time\r?\n",
         rb"SSH-[\d.]+-(\S+)",
     ),
-    ("ftp", rb"(?:[1245]\d\d[ -]|220-)" + _FTP_WORDS, _FTP_PRODUCTS),
+    ("smtp", _SMTP_GREETING, _SMTP_PRODUCTS),
+    ("ftp", _FTP_GREETING, _FTP_PRODUCTS),
     ("ftp", rb"500 OOPS: |530 Please login with USER and PASS", rb"(?i:vsftpd)"),
     ("ftp", rb"421 There are too many connections from your internet address", b""),
     (
@@ -87,19 +93,13 @@ _TEXTS: tuple[tuple[str, bytes, bytes], ...] = (
         rb"20[01] (?i:[^\r\n]*(?:NNTP|NNRP|news|\bINN\b|Leafnode))",
         rb"INN [\d.]+|Leafnode [\w.]+",
     ),
-    ("smtp", rb"(?:220|421|554)[ -](?i:[^\r\n]*SMTP)", _SMTP_PRODUCTS),
     ("smtp", _TAGGED, _SMTP_PRODUCTS),
     ("smtp", rb"554[ -]|220[ -]\*{8}|421[ -]", _SMTP_PRODUCTS),
     ("smtp-or-ftp", rb"220[ -]", _SMTP_PRODUCTS + rb"|" + _FTP_PRODUCTS),
     ("imap", rb"\* (?:OK|PREAUTH|BYE|BAD)\b", _IMAP_PRODUCTS),
     ("sieve", rb'"IMPLEMENTATION" ', rb'"IMPLEMENTATION" "([^"\r\n]+)"'),
     ("redis", rb"-(?:NOAUTH|DENIED|MISCONF|LOADING|WRONGPASS|NOPERM|MASTERDOWN) ", rb"Redis"),
-    (
-        "redis",
-        rb"-ERR (?:unknown command|wrong number of arguments|Protocol error|operation not permitted"
-        rb"|max number of clients)",
-        rb"Redis",
-    ),
+    ("redis", rb"-ERR (?:" + _REDIS_ERRORS + rb")", rb"Redis"),
     ("pop3", rb"\+OK\b|-ERR\b", _POP3_PRODUCTS),
     ("proxy-header", rb"PROXY (?:TCP[46]|UNKNOWN)\b", b""),
     ("sip", rb"SIP/2\.0 |[A-Z]+ sips?:", rb"(?im:^(?:Server|User-Agent):[ \t]*([^\r\n]+))"),
@@ -109,7 +109,7 @@ _TEXTS: tuple[tuple[str, bytes, bytes], ...] = (
     ("vnc", rb"RFB \d{3}\.\d{3}\n", b""),
     ("amqp", rb"AMQP[\x00-\x03]", b""),
     ("html", rb"\s*(?:<\?xml[^>]*>\s*)?(?i:<!doctype html|<html|<head|<title)", b""),
-    ("xmpp", rb"<stream|<\?xml[^>]*\?>\s*(?:<stream|$)", b""),
+    ("xmpp", rb"<stream|<\?xml[^>]*\?>\s*(?:<stream|\Z)", b""),
 )
 
 
@@ -225,11 +225,14 @@ _BINARIES: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
 
 
 def _is_text(said: bytes) -> bool:
-    """Mostly printable: nine bytes of ten, and no NUL."""
-    odd = len(re.findall(rb"[^\t\r\n\x20-\x7e]", said))
-    return b"\0" not in said and 10 * odd <= len(said)
+    """No NUL, and nine characters of ten are neither control characters nor broken UTF-8."""
+    text = said.decode("utf-8", "replace")
+    odd = len(re.findall(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]", text))
+    return "\0" not in text and 10 * odd <= len(text)
 
 
-def _hex(said: bytes) -> str:
+def _shown(said: bytes) -> str:
+    if _is_text(said):
+        return printable(said)
     shown = said[:32].hex(" ")
     return f"{shown} ..." if len(said) > 32 else shown

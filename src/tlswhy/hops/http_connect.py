@@ -10,10 +10,11 @@ from tlswhy.hops.talk import Ready, Refused, Send, Talk
 from tlswhy.model.attempt import Secret
 from tlswhy.model.errors import InputError
 
-HIDDEN = "<hidden>"
+_HIDDEN = "<hidden>"
+_NO_PASSWORD = Secret("")
 
 
-def talk(target: str, *, user: str = "", password: Secret = Secret("")) -> Talk:
+def talk(target: str, *, user: str = "", password: Secret = _NO_PASSWORD) -> Talk:
     """Ask a proxy for a tunnel.
 
     target: `host:port`, with brackets round an IPv6 address.
@@ -27,7 +28,7 @@ def talk(target: str, *, user: str = "", password: Secret = Secret("")) -> Talk:
     data = shown = _request(target, "")
     if user:
         data = _request(target, b64encode(f"{user}:{password.reveal()}".encode()).decode())
-        shown = _request(target, HIDDEN)
+        shown = _request(target, _HIDDEN)
     return _talk(Send(data, shown if user else None))
 
 

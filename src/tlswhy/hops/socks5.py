@@ -23,10 +23,11 @@ REPLIES: Mapping[int, str] = {
 }
 """What the second byte of a reply says, in the words of RFC 1928 section 6."""
 
-NO_AUTHENTICATION, USERNAME_PASSWORD, NO_ACCEPTABLE_METHODS = 0x00, 0x02, 0xFF
+_NO_AUTHENTICATION, _USERNAME_PASSWORD = 0x00, 0x02
+_NO_PASSWORD = Secret("")
 
 
-def talk(host: str, port: int, *, user: str = "", password: Secret = Secret("")) -> Talk:
+def talk(host: str, port: int, *, user: str = "", password: Secret = _NO_PASSWORD) -> Talk:
     """Ask a proxy for a connection.
 
     host: a name is sent as a name, so that the proxy resolves it; an address as an address.
@@ -50,12 +51,12 @@ def _talk(request: bytes, login: Send | None) -> Talk:
         return Refused("greeting", (yield from hear(said)))
     said += yield Exactly(1)
     method = said[1]
-    if login and method == USERNAME_PASSWORD:
+    if login and method == _USERNAME_PASSWORD:
         yield login
         said = yield Exactly(2)
         if said[1]:
             return Refused("authentication", said)
-    elif method != NO_AUTHENTICATION:
+    elif method != _NO_AUTHENTICATION:
         return Refused("method", said)
     yield Send(request)
     said = yield Exactly(2)

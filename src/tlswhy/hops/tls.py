@@ -15,6 +15,7 @@ from tlswhy.handshake.client import (
     PeerDone,
     Write,
 )
+from tlswhy.hops.hear import hear
 from tlswhy.hops.talk import Note, Ready, Refused, Send, Some, Talk, Want
 from tlswhy.model.transcript import Mark, Way
 
@@ -48,7 +49,8 @@ def _hear(client: Client, data: bytes, settle: float) -> Talk:
         leftover += inside
         data = b""
         if ended == "not-tls":
-            yield from _let_it_finish()
+            # The rest of a greeting or a page: its words are the diagnosis.
+            yield from hear(limit=16384, patience=QUIET)
         if ended:
             return Refused(ended, b"")
         if client.established:
@@ -84,13 +86,6 @@ def _report(outs: Iterable[Out]) -> Generator[Want, bytes, tuple[str, bytes]]:
 def _opened(out: Out) -> Generator[Want, bytes, None]:
     if isinstance(out, Opened):
         yield Note(out.way, Mark.OPENED, bytes([out.type]) + out.plaintext)
-
-
-def _let_it_finish() -> Generator[Want, bytes, None]:
-    """Hear the rest of a greeting or a page: its words are the diagnosis."""
-    heard = 0
-    while heard < 16384 and (more := (yield Some(patience=QUIET))):
-        heard += len(more)
 
 
 class _Channel:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
+import random
 import shutil
 import signal
 import socket
@@ -11,7 +13,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -41,7 +43,7 @@ class Lab:
 
     def __init__(self) -> None:
         self._cleanup = contextlib.ExitStack()
-        self._written = 0
+        self._numbers = itertools.count(1)
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="tlswhy-lab-"))
@@ -80,11 +82,11 @@ class Lab:
 
     def write(self, identity: Identity, *, intermediates: bool = True) -> Pem:
         """Put an identity into files of their own."""
-        self._written += 1
+        number = next(self._numbers)
         above = identity.chain if intermediates else ()
         return Pem(
-            self.file(f"{self._written}.crt", certificates.pem(identity.certificate, *above)),
-            self.file(f"{self._written}.key", certificates.key_pem(identity.key)),
+            self.file(f"{number}.crt", certificates.pem(identity.certificate, *above)),
+            self.file(f"{number}.key", certificates.key_pem(identity.key)),
         )
 
     def file(self, name: str, content: str | bytes) -> Path:
@@ -116,7 +118,7 @@ class Lab:
         self._cleanup.enter_context(socket.create_connection((HERE, _port(listener)), PATIENCE))
         return _port(listener)
 
-    def program(self, *argv: str, port: int, environment: Mapping[str, str] | None = None) -> None:
+    def program(self, *argv: str, port: int) -> None:
         """Start a real server and wait until it accepts on `port`.
 
         Raises:
@@ -127,7 +129,6 @@ class Lab:
             child = subprocess.Popen(
                 [find(argv[0]) or argv[0], *argv[1:]],
                 cwd=self.folder,
-                env={**os.environ, **(environment or {})},
                 stdin=subprocess.PIPE,  # s_server ends at the end of its input
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -135,7 +136,7 @@ class Lab:
             )
         self._cleanup.callback(_end, child)
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and child.poll() is None:
+        while time.monotonic() < deadline and not _over(child.pid):
             if _accepts(port):
                 return
             time.sleep(0.02)
@@ -148,9 +149,15 @@ def find(program: str) -> str | None:
 
 
 def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.create_server((HERE, 0)) as probe:
-        return _port(probe)
+    """A port that nobody listens on at this moment.
+
+    It lies below those that Linux gives to outgoing connections, one of which could otherwise take
+    it before the program does.
+    """
+    while True:
+        port = random.randrange(20000, 32000)
+        with contextlib.suppress(OSError), socket.create_server((HERE, port)):
+            return port
 
 
 class _Listener:
@@ -238,7 +245,18 @@ def _accepts(port: int) -> bool:
 def _end(child: subprocess.Popen[bytes]) -> None:
     """End a program and whatever it started, which is all in its own process group.
 
-    Before it is waited for: until then its number cannot belong to anybody else.
+    It is asked first, because Squid has shared memory to remove and takes two seconds for it. The
+    last signal comes before the last wait: until then the number of the group cannot belong to
+    anybody else.
     """
+    os.killpg(child.pid, signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not _over(child.pid):
+        time.sleep(0.01)
     os.killpg(child.pid, signal.SIGKILL)
     child.communicate()
+
+
+def _over(pid: int) -> bool:
+    """Whether a child has ended. It is not waited for, so its number stays its own."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from msgspec import Struct
+
+from tlswhy.net import clock
 
 SERVER = ExtendedKeyUsageOID.SERVER_AUTH
 CLIENT = ExtendedKeyUsageOID.CLIENT_AUTH
@@ -58,7 +60,7 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
     own = _new_key(key)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     # A lab certificate has to be right or wrong on the day it is used.
-    now = datetime.now(UTC)  # noqa: TID251
+    now = clock.now()
     issuer_key = by.key if by else own
     builder = (
         x509.CertificateBuilder()

@@ -7,11 +7,10 @@ import re
 import socket
 import ssl
 import struct
-import time
 from collections.abc import Mapping
 from typing import NoReturn
 
-from tlswhy.lab.bench import Handler
+from tlswhy.lab.bench import Handler, Lab
 from tlswhy.lab.certificates import Pem
 
 HTTP_OK = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -28,12 +27,35 @@ def alert(number: int, version: int = 0x0303) -> bytes:
     return struct.pack("!BHHBB", 21, version, 2, 2, number)
 
 
+def server_hello(version: int) -> bytes:
+    """A ServerHello as servers before TLS 1.2 send it (RFC 4346 section 7.4.1.3).
+
+    It chooses TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA (0xC013); its one extension is an empty
+    renegotiation_info (RFC 5746), so that nobody complains about that instead.
+    """
+    body = struct.pack("!H32sBHB", version, b"\x5a" * 32, 0, 0xC013, 0)
+    body += b"\x00\x05\xff\x01\x00\x01\x00"
+    return struct.pack("!BHHBxH", 22, version, len(body) + 4, 2, len(body)) + body
+
+
+def block_page() -> bytes:
+    """What a web filter says instead of the server."""
+    page = (
+        b"<html><head><title>Web Page Blocked</title></head><body><h1>Access denied</h1>"
+        b"<p>This site is blocked by your organization's web filter policy.</p></body></html>"
+    )
+    return (
+        b"HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n"
+        b"Content-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(page), page)
+    )
+
+
 def record(conn: socket.socket) -> bytes:
     """The first TLS record a client sends, or what came instead of one."""
-    head = _exactly(conn, 5)
-    if head[:1] != b"\x16":
-        return head
-    return head + _exactly(conn, int.from_bytes(head[3:], "big"))
+    start = _exactly(conn, 5)
+    if start[:1] != b"\x16":
+        return start
+    return start + _exactly(conn, int.from_bytes(start[3:], "big"))
 
 
 def head(conn: socket.socket) -> bytes:
@@ -87,13 +109,14 @@ def greets(banner: bytes) -> Handler:
     return talk
 
 
-def answers(reply: bytes, *, after: float = 0) -> Handler:
-    """Give one answer to the first record, `after` so many seconds, and close."""
+def answers(reply: bytes, *, stay: bool = False) -> Handler:
+    """Give one answer to the first record and close, or `stay` until the client does."""
 
     def talk(conn: socket.socket) -> None:
         record(conn)
-        time.sleep(after)
         conn.sendall(reply)
+        if stay:
+            drain(conn)
 
     return talk
 
@@ -124,8 +147,47 @@ def tls(settings: ssl.SSLContext, inside: Handler | None = None) -> Handler:
     return talk
 
 
+def smtp(settings: ssl.SSLContext) -> Handler:
+    """A mail server that insists on STARTTLS (RFC 3207) and then takes every command."""
+    secured = tls(settings, _agree)
+
+    def talk(conn: socket.socket) -> None:
+        conn.sendall(b"220 mail.test ESMTP ready\r\n")
+        conn.recv(1024)
+        conn.sendall(b"250-mail.test\r\n250-SIZE 1000000\r\n250 STARTTLS\r\n")
+        if conn.recv(1024).upper().startswith(b"STARTTLS"):
+            conn.sendall(b"220 go ahead\r\n")
+            secured(conn)
+        else:
+            conn.sendall(b"530 5.7.0 Must issue a STARTTLS command first\r\n")
+
+    return talk
+
+
+def _agree(session: socket.socket) -> None:
+    while command := session.recv(1024):
+        session.sendall(b"221 bye\r\n" if command.upper().startswith(b"QUIT") else b"250 ok\r\n")
+
+
+def postgres(settings: ssl.SSLContext | None) -> Handler:
+    """A PostgreSQL up to SSLRequest: `S` and TLS with settings, `N` without.
+
+    It is PostgreSQL's frontend/backend protocol, "SSL Session Encryption".
+    """
+    secured = tls(settings, drain) if settings else drain
+
+    def talk(conn: socket.socket) -> None:
+        if _exactly(conn, 8) == struct.pack("!II", 8, 80877103):
+            conn.sendall(b"S" if settings else b"N")
+            secured(conn)
+
+    return talk
+
+
 def farewell(session: ssl.SSLSocket) -> None:
-    """Send close_notify without waiting for the client's."""
+    """Send close_notify, unless that was done, without waiting for the client's."""
+    if session.version() is None:
+        return
     patience = session.gettimeout()
     session.setblocking(False)
     with contextlib.suppress(ssl.SSLWantReadError):
@@ -170,6 +232,20 @@ def context(  # noqa: PLR0913  each argument is one setting of a server
     if served or refuse is not None:
         settings.sni_callback = choose
     return settings
+
+
+def strict(lab: Lab, name: str, *, refuse: int) -> ssl.SSLContext:
+    """Settings of a server that serves one name and refuses the others, and none, with an alert."""
+    leaf = lab.leaf(name)
+    return context(leaf, names={name: context(leaf)}, refuse=refuse)
+
+
+def mutual(
+    lab: Lab, *, newest: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED
+) -> ssl.SSLContext:
+    """Settings of a server for a.test that requires certificates from below the lab's root."""
+    ca = lab.write(lab.root)
+    return context(lab.leaf("a.test"), newest=newest, clients=ssl.CERT_REQUIRED, client_ca=ca)
 
 
 def _exactly(conn: socket.socket, size: int) -> bytes:

@@ -64,15 +64,16 @@ def squid(lab: Lab, *names: str, rules: str = "http_access allow all") -> int:
     hosts = lab.file(f"hosts-{port}", "".join(f"{HERE} {name}\n" for name in names))
     text = _SQUID.format(here=HERE, port=port, hosts=hosts, rules=rules)
     file = lab.file(f"squid-{port}.conf", text)
-    lab.program("squid", "-N", "-f", str(file), port=port)
+    lab.program("squid", "-N", "-n", f"lab{port}", "-f", str(file), port=port)
     return port
 
 
-def s_server(lab: Lab, pem: Pem, *options: str) -> int:
+def s_server(lab: Lab, pem: Pem | None, *options: str) -> int:
     """Start `openssl s_server` with these options more and return its port."""
     port = free_port()
-    files = ("-cert", str(pem.chain), "-cert_chain", str(pem.chain), "-key", str(pem.key))
-    lab.program(
-        "openssl", "s_server", "-accept", f"{HERE}:{port}", *files, "-quiet", *options, port=port
-    )
+    files: tuple[str, ...] = ()
+    if pem:
+        files = ("-cert", str(pem.chain), "-key", str(pem.key), "-CAfile", str(pem.chain))
+    listen = ("-accept", f"{HERE}:{port}", "-quiet")
+    lab.program("openssl", "s_server", *listen, *files, *options, port=port)
     return port

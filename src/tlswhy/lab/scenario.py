@@ -11,6 +11,7 @@ from msgspec import Struct
 
 import tlswhy.lab
 from tlswhy.lab.bench import HERE, Lab, find
+from tlswhy.lab.certificates import Pem
 
 
 class Up(Struct, frozen=True):
@@ -56,14 +57,20 @@ class Entry(Struct, frozen=True):
     scenario: Scenario
 
 
-def direct(port: int, *options: str, name: str = "a.test") -> Up:
-    """Ask this port of loopback for `name`, without DNS."""
-    return Up((f"{name}:{port}", "--connect-to", f"{HERE}:{port}", *options))
+def direct(port: int, *options: str, name: str = "a.test", note: str = "") -> Up:
+    """Ask this port of loopback for `name`, without DNS and without the environment's proxy."""
+    route = (f"{name}:{port}", "--connect-to", f"{HERE}:{port}", "--no-proxy")
+    return Up((*route, *options), note)
 
 
 def through(proxy: str, *options: str, name: str = "a.test", port: int = 443) -> Up:
     """Ask a proxy, given as URL, for `name`."""
     return Up((f"{name}:{port}", "--proxy", proxy, *options))
+
+
+def showing(pem: Pem) -> tuple[str, ...]:
+    """The arguments that make tlswhy show this client certificate."""
+    return "--cert", str(pem.chain), "--key", str(pem.key)
 
 
 def scenarios() -> tuple[Entry, ...]:

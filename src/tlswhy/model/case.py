@@ -11,7 +11,7 @@ from msgspec import Struct
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem
 from tlswhy.model.facts.context import Route
-from tlswhy.model.facts.tls import AlertSeen, Established
+from tlswhy.model.facts.tls import AlertSeen, Established, ServerHelloSeen
 
 F = TypeVar("F", bound=Fact)
 
@@ -79,6 +79,12 @@ class Trial(Struct, frozen=True):
     def works(self) -> bool:
         """Whether everything was in order with this change."""
         return self.case.works
+
+    @property
+    def answered(self) -> ServerHelloSeen | None:
+        """The target's ServerHello or HelloRetryRequest, None when none came."""
+        case = self.case
+        return case.first(ServerHelloSeen, hop=case.target_hop)
 
 
 class Case(Struct, frozen=True):

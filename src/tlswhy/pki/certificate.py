@@ -157,12 +157,12 @@ def subject_of(der: bytes) -> bytes:
     Raises:
         BadDer: there is none.
     """
-    tbs = Fields(element(der).inner())
-    tbs.maybe(0xA0)
-    tbs.take("serialNumber", INTEGER)
-    for name in ("signature", "issuer", "validity"):
-        tbs.take(name, SEQUENCE)
-    return tbs.take("subject", SEQUENCE).raw
+    tbs = element(der).inner()
+    part = tbs.inner()
+    # From the version, or the serial number in its place, to the subject.
+    for _ in range(5 if part.tag == 0xA0 else 4):
+        part = element(der, part.end, tbs.end)
+    return part.raw
 
 
 def _certificate(der: bytes) -> Certificate:
@@ -188,8 +188,8 @@ def _certificate(der: bytes) -> Certificate:
     not_before, not_after = _validity(tbs.take("validity", SEQUENCE), faults)
     subject = tbs.take("subject", SEQUENCE).raw
     spki = tbs.take("subjectPublicKeyInfo", SEQUENCE)
-    key_type, key_bits, curve = _key(spki, oddities)
-    signature_algorithm, signature_hash = _signature(outer_algorithm)
+    key_type, key_bits, curve = key(spki, oddities)
+    signature_algorithm, signature_hash = signature(outer_algorithm)
     tbs.maybe(0x81, 0xA1)
     tbs.maybe(0x82, 0xA2)
     found = _Extensions(tbs.maybe(0xA3), faults, oddities)
@@ -345,7 +345,7 @@ def _validity(validity: Element, faults: list[str]) -> tuple[datetime, datetime]
     return times[0], times[1]
 
 
-def _key(spki: Element, oddities: list[str]) -> tuple[str, int, str]:
+def key(spki: Element, oddities: list[str]) -> tuple[str, int, str]:
     """Type, size in bits and curve of a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7)."""
     fields = Fields(spki)
     algorithm = fields.take("algorithm", SEQUENCE).children()
@@ -368,7 +368,7 @@ def _key(spki: Element, oddities: list[str]) -> tuple[str, int, str]:
     return kind, {"ed25519": 256, "ed448": 456}.get(kind, 0), ""
 
 
-def _signature(algorithm: Element) -> tuple[str, str]:
+def signature(algorithm: Element) -> tuple[str, str]:
     """Name and digest; those of RSASSA-PSS stand in its parameters (RFC 4055 section 3.1)."""
     parts = algorithm.children()
     oid = parts[0].oid() if parts else ""

@@ -83,7 +83,7 @@ def _within(name: GeneralName, subtree: GeneralName) -> bool:
 
 def _in_domain(name: bytes, base: bytes) -> bool:
     """Whole labels are added on the left; a base that begins with a dot wants at least one."""
-    if base == b"" or name == base:
+    if base in {b"", name}:
         return True
     return name.endswith(base if base.startswith(b".") else b"." + base)
 
@@ -92,8 +92,7 @@ def _in_network(packed: bytes, base: bytes) -> bool:
     if len(packed) not in {4, 16} or len(base) != 2 * len(packed):
         return False
     address, network, mask = (
-        int.from_bytes(part, "big")
-        for part in (packed, base[: len(packed)], base[len(packed) :])
+        int.from_bytes(part, "big") for part in (packed, base[: len(packed)], base[len(packed) :])
     )
     return address & mask == network & mask
 

@@ -158,12 +158,6 @@ class Fields:
         self._at += 1
         return self._parts[self._at - 1]
 
-    def rest(self) -> list[Element]:
-        """All parts not yet taken."""
-        rest = self._parts[self._at :]
-        self._at = len(self._parts)
-        return rest
-
 
 def element(data: bytes, start: int = 0, end: int | None = None) -> Element:
     """The element that begins at `start`; what follows it is not looked at.

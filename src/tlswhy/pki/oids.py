@@ -70,13 +70,11 @@ EXTENSIONS = {
 
 UNDERSTOOD_WHEN_CRITICAL = frozenset(
     {
-        SUBJECT_KEY_IDENTIFIER,
         KEY_USAGE,
         SUBJECT_ALT_NAME,
         BASIC_CONSTRAINTS,
         NAME_CONSTRAINTS,
         CRL_DISTRIBUTION_POINTS,
-        AUTHORITY_KEY_IDENTIFIER,
         EXTENDED_KEY_USAGE,
         NETSCAPE_CERT_TYPE,
         "2.5.29.32",
@@ -89,7 +87,10 @@ UNDERSTOOD_WHEN_CRITICAL = frozenset(
         "1.3.6.1.5.5.7.48.1.5",
     }
 )
-"""What OpenSSL 3 evaluates; any other extension marked critical makes it refuse the chain."""
+"""What OpenSSL 3.0 evaluates; any other extension marked critical makes it refuse the chain.
+
+The two key identifiers are missing as they are there: RFC 5280 forbids to mark them.
+"""
 
 SERVER_AUTH = "1.3.6.1.5.5.7.3.1"
 STEP_UP = frozenset({"2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"})

@@ -4,7 +4,7 @@ Theory of operation: all paths from the leaf are searched (`paths`), each is che
 end, and the one with the fewest fatal problems is the one to blame. Fatal is what OpenSSL 3
 refuses at security level 2 with partial chains allowed, which is how Python and curl use it
 on Debian. OpenSSL takes one path and does not look back, so it may refuse a chain that has
-nothing fatal here if a worse path exists beside the good one.
+nothing fatal here; then `Judgement.elsewhere` has what is wrong with the paths beside it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from tlswhy.pki import checks, dn, paths
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.checks import Problem
 from tlswhy.pki.paths import Path
-from tlswhy.pki.signatures import signed_by
 from tlswhy.pki.stores import Store
 
 __all__ = ["Flight", "Judgement", "Problem", "judge"]
+
+MOST_ELSEWHERE = 16
 
 MOST_READ = 64
 """Certificates of one flight; those behind are not looked at (OpenSSL stops at 100 kB)."""
@@ -53,6 +54,8 @@ class Judgement(Struct, frozen=True):
     links: whether the next certificate of the path signed this one (None: not checkable).
     anchored_in: the name of the store that has the end of the path, "" without one.
     problems: of the path, its fatal ones first, then by position.
+    elsewhere: fatal problems that only other paths have, at most `MOST_ELSEWHERE`; their
+        index counts in those paths.
     extra: facts about the flight.
     limit: "" or the bound that ended the search for paths.
     """
@@ -63,6 +66,7 @@ class Judgement(Struct, frozen=True):
     anchored: bool
     anchored_in: str
     problems: tuple[Problem, ...]
+    elsewhere: tuple[Problem, ...]
     extra: Flight
     limit: str
 
@@ -96,7 +100,7 @@ def judge(
     if not read or isinstance(read[0], Unreadable):
         problems = unread or [checks.no_certificate()]
         extra = Flight(len(chain), False, (), (), False)
-        return Judgement(read, (), (), False, "", tuple(problems), extra, "")
+        return Judgement(read, (), (), False, "", tuple(problems), (), extra, "")
     leaf = read[0]
     sent = [one for one in read[1:] if isinstance(one, Certificate)]
     found = paths.search(leaf, sent, trust)
@@ -111,7 +115,8 @@ def judge(
         anchored=path.anchored,
         anchored_in=path.store,
         problems=tuple(problems),
-        extra=_flight(len(chain), read, found.paths, path),
+        elsewhere=_elsewhere(judged, problems),
+        extra=_flight(len(chain), read, path.certificates),
         limit=found.limit,
     )
 
@@ -122,26 +127,47 @@ def _blame(judged: tuple[Path, list[Problem]]) -> tuple[int, bool, int, int]:
     return fatal, not path.anchored, len(path.certificates), len(problems)
 
 
+def _elsewhere(
+    judged: list[tuple[Path, list[Problem]]], here: list[Problem]
+) -> tuple[Problem, ...]:
+    known = {(problem.code, problem.subject, problem.says) for problem in here}
+    found: dict[tuple[str, str, str], Problem] = {}
+    for _, problems in judged:
+        for problem in problems:
+            key = (problem.code, problem.subject, problem.says)
+            if problem.fatal and key not in known:
+                found.setdefault(key, problem)
+    return tuple(found.values())[:MOST_ELSEWHERE]
+
+
 def _flight(
-    count: int,
-    read: tuple[Certificate | Unreadable, ...],
-    every: tuple[Path, ...],
-    path: Path,
+    count: int, read: tuple[Certificate | Unreadable, ...], path: tuple[Certificate, ...]
 ) -> Flight:
-    related = {one.sha256 for other in every for one in other.certificates}
+    sent = {index: one for index, one in enumerate(read) if isinstance(one, Certificate)}
     place: dict[str, int] = {}
-    repeated: list[int] = []
-    for index, one in enumerate(read):
-        if isinstance(one, Certificate):
-            if one.sha256 in place:
-                repeated.append(index)
-            place.setdefault(one.sha256, index)
-    steps = [place[one.sha256] for one in path.certificates if one.sha256 in place]
-    behind = [one for one in read[1:] if isinstance(one, Certificate)]
+    for index, one in sent.items():
+        place.setdefault(one.sha256, index)
+    steps = [place[one.sha256] for one in path if one.sha256 in place]
+    related = _named_upwards(tuple(sent.values()))
     return Flight(
         count=count,
         order_wrong=steps != list(range(len(steps))),
-        unrelated=tuple(index for sha256, index in place.items() if sha256 not in related),
-        repeated=tuple(repeated),
-        root_sent=any(one.self_issued for one in behind),
+        unrelated=tuple(index for index, one in sent.items() if one.sha256 not in related),
+        repeated=tuple(index for index, one in sent.items() if place[one.sha256] != index),
+        root_sent=any(one.self_issued for index, one in sent.items() if index),
     )
+
+
+def _named_upwards(sent: tuple[Certificate, ...]) -> set[str]:
+    """The leaf, and every certificate that another of them names as its issuer."""
+    subjects: dict[dn.Canonical, list[Certificate]] = {}
+    for one in sent:
+        subjects.setdefault(dn.canonical(one.subject_der), []).append(one)
+    found: set[str] = set()
+    waiting = [sent[0]]
+    while waiting:
+        one = waiting.pop()
+        if one.sha256 not in found:
+            found.add(one.sha256)
+            waiting += subjects.get(dn.canonical(one.issuer_der), [])
+    return found

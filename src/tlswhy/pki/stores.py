@@ -33,7 +33,7 @@ class Store:
         self.name = name
         self.source = source
         self.parts: tuple[Store, ...] = ()
-        self._anchors = tuple(dict.fromkeys(anchors))
+        self._given = anchors
 
     def __add__(self, other: Store) -> Store:
         both = Store(f"{self.name} + {other.name}", f"{self.source}, {other.source}")
@@ -77,6 +77,10 @@ class Store:
             read = map(certificates.read, waiting)
             self._read[subject] = tuple(one for one in read if isinstance(one, Certificate))
         return self._read[subject]
+
+    @cached_property
+    def _anchors(self) -> tuple[bytes, ...]:
+        return tuple(dict.fromkeys(self._given))
 
     @cached_property
     def _by_subject(self) -> dict[dn.Canonical, list[bytes]]:

@@ -11,7 +11,7 @@ from tlswhy.model.attempt import Attempt, Offer, Speak
 from tlswhy.model.case import Change, What
 from tlswhy.probes import offers
 from tlswhy.wire.codes import versions_named
-from tlswhy.wire.registries.cipher_suites import CIPHER_SUITES
+from tlswhy.wire.registries.cipher_suites import NAMES
 
 SMALL_MSS = 536  # the least every IPv4 host must take in one segment (RFC 1122 section 4.2.2.6)
 PART = 200  # bytes of each part of a cut hello: the name is split off from the first part
@@ -53,7 +53,7 @@ def _plus_old(offer: Offer) -> tuple[int, ...]:
 
 
 def _all_suites(attempt: Attempt, _: str) -> Attempt:
-    known = tuple(s for s in CIPHER_SUITES if s not in SIGNALS and s not in attempt.offer.suites)
+    known = tuple(s for s in NAMES if s not in SIGNALS and s not in attempt.offer.suites)
     return _offer(attempt, suites=attempt.offer.suites + known, schemes=offers.OLD_SCHEMES)
 
 

@@ -32,7 +32,7 @@ class Sslv2ClientHello(Struct, frozen=True):
     """A client's hello.
 
     version: 0x0002, or 0x03NN when the client only uses the form and can do more.
-    cipher_specs: 3 bytes each; those of 0x0000NN up are TLS suites, the others SSLv2's.
+    cipher_specs: 3 bytes each; a TLS suite when the first is 0, else one of SSLv2's.
     session_id: 0 or 16 bytes. challenge: 16 to 32 bytes. Other sizes are kept.
     """
 

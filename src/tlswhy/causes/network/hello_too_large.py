@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import HelloSent
 
 ONE_SEGMENT = 1200  # bytes of TLS that surely fit one segment, tunnels and PPPoE counted off
 
@@ -34,11 +34,11 @@ def look(case: Case) -> Iterator[Clue]:
     short, padded = case.trial(What.WITHOUT_PQ_SHARE), case.trial(What.PADDED_WITHOUT_PQ)
     if short is None:
         verdict, more = Verdict.POSSIBLE, ""
-    elif not _answered(short):
+    elif not short.answered:
         verdict, more = Verdict.EXCLUDED, "; a short hello is not answered either"
     elif padded is None:
         verdict, more = Verdict.LIKELY, f"; one of {_size(short)} bytes is answered"
-    elif _answered(padded):
+    elif padded.answered:
         verdict = Verdict.LIKELY
         more = "; without the post-quantum group it is answered, padded to the same size too"
     else:
@@ -50,7 +50,7 @@ def look(case: Case) -> Iterator[Clue]:
         verdict=verdict,
         because=f"a ClientHello of {hello.size} bytes: {end.says}{more}",
         evidence=(hello, end),
-        confirmed_by=short if short is not None and _answered(short) else None,
+        confirmed_by=short if short is not None and short.answered else None,
     )
 
 
@@ -65,12 +65,8 @@ def ask(case: Case) -> Iterator[Experiment]:
         )
 
 
-def _answered(trial: Trial) -> bool:
-    return trial.case.last(ServerHelloSeen) is not None
-
-
 def _size(trial: Trial) -> int:
-    hello = trial.case.last(HelloSent)
+    hello = trial.case.last(HelloSent, hop=trial.case.target_hop)
     return hello.size if hello is not None else 0
 
 

@@ -32,6 +32,6 @@ def talk(_host: str) -> Talk:
 
 
 def _error_size(said: bytes) -> int:
-    """A length stands after the type, save in the bare text of protocol 2.0 and of a failed fork."""
+    """A length follows the type, save in the bare text of protocol 2.0 and of a failed fork."""
     size = 1 + int.from_bytes(said[1:5], "big")
     return min(size, _MAX_ERROR)

@@ -6,17 +6,13 @@ The client has finished when the alert `certificate_required` (116) arrives. A u
 
 from __future__ import annotations
 
-import ssl
-
 from tlswhy.lab.bench import Lab
-from tlswhy.lab.peers import context, tls
+from tlswhy.lab.peers import mutual, tls
 from tlswhy.lab.scenario import Scenario, Up, direct
 
 
 def up(lab: Lab) -> Up:
-    ca = lab.write(lab.root)
-    server = context(lab.leaf("a.test"), clients=ssl.CERT_REQUIRED, client_ca=ca)
-    return direct(lab.serve(tls(server)), *lab.trust)
+    return direct(lab.serve(tls(mutual(lab))), *lab.trust)
 
 
 SCENARIO = Scenario(expect="client-cert-missing", up=up)

@@ -9,17 +9,12 @@ from __future__ import annotations
 import ssl
 
 from tlswhy.lab.bench import Lab
-from tlswhy.lab.peers import context, tls
+from tlswhy.lab.peers import mutual, tls
 from tlswhy.lab.scenario import Scenario, Up, direct
 
 
 def up(lab: Lab) -> Up:
-    server = context(
-        lab.leaf("a.test"),
-        newest=ssl.TLSVersion.TLSv1_2,
-        clients=ssl.CERT_REQUIRED,
-        client_ca=lab.write(lab.root),
-    )
+    server = mutual(lab, newest=ssl.TLSVersion.TLSv1_2)
     return direct(lab.serve(tls(server)), *lab.trust)
 
 

@@ -11,7 +11,8 @@ from tlswhy.lab.peers import greets
 from tlswhy.lab.scenario import Scenario, Up, direct
 
 _GREETING = (
-    b"\x4a\0\0\0\x0a8.0.36\0\x08\0\0\0abcdefgh\0\xff\xff\xff\x02\0\xff\xdf\x15" + bytes(10)
+    b"\x4a\0\0\0\x0a8.0.36\0\x08\0\0\0abcdefgh\0\xff\xff\xff\x02\0\xff\xdf\x15"
+    + bytes(10)
     + b"ijklmnopqrst\0caching_sha2_password\0"
 )
 

@@ -12,7 +12,7 @@ from tlswhy.lab.scenario import Scenario, Up, direct
 
 
 def up(lab: Lab) -> Up:
-    return direct(lab.serve(answers(server_hello(version=0x0301))))
+    return direct(lab.serve(answers(server_hello(version=0x0301), stay=True)))
 
 
 SCENARIO = Scenario(expect="version-server-too-old", up=up)

@@ -61,6 +61,9 @@ class CertificateProblem(Fact, frozen=True, kw_only=True):
 
     code: of `pki.problems`. index: place on the path, 0 is the leaf. fatal: OpenSSL's default
     verification would refuse it.
+    issuer_in_trust, issuer_in_public: for a path without an end: the client's store, the public
+        one, has an anchor with the issuer's name. issuer_is_public: a public anchor made the
+        signature. alone: only the leaf was sent. aia: where the issuer can be fetched.
     """
 
     code: str
@@ -68,8 +71,11 @@ class CertificateProblem(Fact, frozen=True, kw_only=True):
     subject: str
     fatal: bool
     text: str
-    issuer_in_store: bool = False
-    aia: str = ""
+    issuer_in_trust: bool = False
+    issuer_in_public: bool = False
+    issuer_is_public: bool = False
+    alone: bool = False
+    aia: tuple[str, ...] = ()
 
     @property
     def says(self) -> str:

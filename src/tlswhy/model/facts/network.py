@@ -123,6 +123,8 @@ class HttpAnswered(Fact, frozen=True, kw_only=True):
     """An HTTP answer: a proxy's to CONNECT, or the target's to a request.
 
     body: the first part, as text. filter: what kind of block page it is; empty when it is none.
+    page: what a known program's error page means: `client-cert-missing`, `client-cert-bad`,
+        `plain-http-to-tls`; empty for any other.
     """
 
     status: int
@@ -130,6 +132,7 @@ class HttpAnswered(Fact, frozen=True, kw_only=True):
     headers: tuple[tuple[str, str], ...]
     body: str
     filter: str = ""
+    page: str = ""
     method: str = ""
 
     def header(self, name: str) -> str:

@@ -1,7 +1,6 @@
-"""application_settings under its first number, 17513.
+"""application_settings under its first number, 17513 (draft-vvv-tls-alps section 4).
 
-Hellos with it grew past one packet in a way that some middleboxes did not survive, so
-Chromium moved to 17613.
+Chromium moved to 17613 because its first decoder failed on ACCEPT_CH frames of 128 to 255 bytes.
 """
 
 from __future__ import annotations

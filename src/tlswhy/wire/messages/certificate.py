@@ -153,10 +153,6 @@ class CompressedCertificate(Struct, frozen=True):
             problem = f"{self.uncompressed_length} bytes, at most {LARGEST} are read"
             raise _unsound("uncompressed_length", 2, problem)
         plain = _inflate(self.message, self.uncompressed_length)
-        if len(plain) != self.uncompressed_length:
-            raise _unsound(
-                "uncompressed_length", 2, f"{self.uncompressed_length} is not what it is"
-            )
         return Certificate13.read(Reader(plain, "compressed_certificate.certificate"))
 
 
@@ -302,10 +298,10 @@ class CertificateStatus(Struct, frozen=True):
 
 
 def _inflate(message: bytes, size: int) -> bytes:
-    """Undo zlib (RFC 1950), but stop one byte after `size`.
+    """Undo zlib (RFC 1950); whatever `message` is, at most one byte more than `size` is made.
 
     Raises:
-        Malformed: it is not zlib, ends early, or goes on after its end.
+        Malformed: it is not zlib, ends early, goes on after its end, or is not `size` bytes.
     """
     import zlib
 
@@ -314,8 +310,13 @@ def _inflate(message: bytes, size: int) -> bytes:
         plain = stream.decompress(message, size + 1)
     except zlib.error as bad:
         raise _unsound("message", 8, f"is not zlib ({bad})") from None
-    if len(plain) <= size and (not stream.eof or stream.unused_data):
+    if len(plain) > size:
+        raise _unsound("uncompressed_length", 2, f"says {size} bytes, more come out")
+    if not stream.eof or stream.unused_data:
         raise _unsound("message", 8, "does not end where its zlib stream does")
+    if len(plain) < size:
+        problem = f"says {size} bytes, {len(plain)} come out"
+        raise _unsound("uncompressed_length", 2, problem)
     return plain
 
 

@@ -1,0 +1,55 @@
+"""The peer closes the connection in the middle of the handshake, without a word.
+
+## What happens
+TCP connects, and the peer ends the connection before the handshake is through: no alert, no
+reset, just the end ("unexpected eof while reading").
+## Why
+A server that gives up (no certificate for this name, no worker left, a crash), a balancer without
+a healthy server behind it, a peer that expects something before TLS, such as a PROXY header.
+## How we tell
+The connection was closed before Finished, and no single change of the hello cured it.
+## Fix
+The server's or balancer's log for this connection has the reason; TLS does not carry it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
+    if hello is None or end is None or case.last(Established, hop=hop) is not None:
+        return
+    midway = case.last(ServerHelloSeen, hop=hop) is not None
+    if end.how == "silence" or (end.how == "reset" and not midway):
+        return
+    if case.last(AlertSeen, hop=hop) is not None:
+        return
+    cured = [t for t in case.trials if t.answered is not None]
+    tried = sorted({str(t.change.what) for t in case.trials})
+    yield Clue(
+        verdict=Verdict.POSSIBLE if cured or not tried else Verdict.LIKELY,
+        because=end.says + (f"; the same with {', '.join(tried)}" if tried and not cured else ""),
+        evidence=(hello, end),
+    )
+
+
+def ask(_: Case) -> Iterator[Experiment]:
+    yield Experiment.of(What.VERSION_CAP, "whether an older hello is answered", "1.2")
+    yield Experiment.of(What.AGAIN, "whether it happens every time")
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.READ_SERVER_LOG,),
+    references=("RFC 8446 section 6.1",),
+)

@@ -1,0 +1,95 @@
+"""Client and server have no cipher suite in common.
+
+## What happens
+The server answers the ClientHello with `handshake_failure` (40) or `insufficient_security` (71).
+## Why
+A cipher list on one side that is too narrow or too old: a server limited to 3DES, CCM or static
+RSA, a client with a fixed list, a runtime that dropped old suites (Go 1.22, Java updates).
+## How we tell
+Offered every suite there is, the server picks one that was not in the offer before.
+## Fix
+Widen the list of the side that is too narrow, by current AES-GCM and ChaCha20 suites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.context import ClientLimits
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.wire.codes import CipherSuite
+
+REFUSALS = (40, 71)
+SIGNALS = (0x00FF, 0x5600)
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    hello, alert = case.last(HelloSent, hop=hop), case.last(AlertSeen, hop=hop)
+    refusal = alert or case.last(Ended, hop=hop)
+    if hello is None or refusal is None or case.last(ServerHelloSeen, hop=hop) is not None:
+        return
+    if alert is not None and (alert.ours or alert.description not in REFUSALS):
+        return
+    wider = case.trial(What.SUITES_MODERN) or case.trial(What.SUITES_ALL)
+    own_list = _own_list(case)
+    chosen = _new_suite(case.trial(What.SUITES_MODERN), hello)
+    chosen = chosen or _new_suite(case.trial(What.SUITES_ALL), hello)
+    count = len([suite for suite in hello.suites if suite not in SIGNALS])
+    base = f"{count} suites were offered and {refusal.says}"
+    if chosen is not None:
+        trial, suite = chosen
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"{base}; offered more, the server picks {CipherSuite(suite)}",
+            evidence=(hello, refusal),
+            confirmed_by=trial,
+            acts=Party.CLIENT if own_list else Party.SERVER,
+            remedies=(Remedy.WIDEN_CLIENT_CIPHERS,) if own_list else (Remedy.WIDEN_SERVER_CIPHERS,),
+        )
+    elif case.trial(What.SUITES_ALL) is not None:
+        yield Clue(
+            verdict=Verdict.EXCLUDED,
+            because=f"{base}; offered every suite there is, it refuses as well",
+            evidence=(hello, refusal),
+        )
+    elif wider is None:
+        told = alert is not None
+        yield Clue(
+            verdict=Verdict.LIKELY if told and own_list else Verdict.POSSIBLE,
+            because=base,
+            evidence=(hello, refusal),
+        )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    if _own_list(case):
+        yield Experiment.of(What.SUITES_MODERN, "whether the usual suites are answered")
+    if case.last(AlertSeen, hop=case.target_hop) is not None:
+        yield Experiment.of(What.SUITES_ALL, "whether any suite at all is answered")
+
+
+def _own_list(case: Case) -> bool:
+    limits = case.last(ClientLimits)
+    return limits is not None and any(o.startswith("--ciphers") for o in limits.options)
+
+
+def _new_suite(trial: Trial | None, hello: HelloSent) -> tuple[Trial, int] | None:
+    """A suite the server picks when offered more, if it was not in the first offer."""
+    if trial is None or trial.answered is None or trial.answered.suite in hello.suites:
+        return None
+    return trial, trial.answered.suite
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.CLIENT_HELLO,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.WIDEN_SERVER_CIPHERS, Remedy.WIDEN_CLIENT_CIPHERS),
+    references=("RFC 8446 section 4.1.1", "RFC 5246 section 7.2.2"),
+    narrows=("reset-on-hello", "peer-closed-early"),
+)

@@ -1,0 +1,1 @@
+"""Scenarios in which the server's own settings are incomplete."""
