@@ -179,7 +179,7 @@ def test_other_keys() -> None:
     assert asked(f"3010 3009 {dsa} 0303 000000") == (("dsa", 0, ""), [])
     rsa, oddities = asked("3012 300b 0609 2a864886f70d010101 0303 000000")
     assert rsa == ("rsa", 0, "")
-    assert oddities == ["subjectPublicKeyInfo: byte 0: a length of 0 bytes"] or len(oddities) == 1
+    assert oddities == ["subjectPublicKeyInfo: byte 0: says 0 bytes"]
 
 
 def test_signature_parameters() -> None:
@@ -204,12 +204,15 @@ def test_an_old_version_has_no_extensions() -> None:
     assert read(patched(root(), b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x04\x01\x02")).version == 1
 
 
-def test_oddities_are_not_faults() -> None:
-    assert (
-        read(make("a", serial=1 << 167).der).oddities
-        == ("the serial number has 21 bytes, more than 20",)
-        or read(make("a", serial=1 << 158).der).oddities == ()
-    )
+def test_an_odd_serial_number_is_no_fault() -> None:
+    """RFC 5280 section 4.1.2.2 wants a positive number of at most 20 bytes."""
+    serial = (1 << 158) + 1
+    der, encoded = make("a", serial=serial).der, serial.to_bytes(20, "big")
+    zero, negative = der.replace(encoded, bytes(20)), der.replace(encoded, b"\xff" * 20)
+    assert read(zero).oddities == ("the serial number is not positive",)
+    assert read(negative).serial == -1
+    assert read(negative).faults == ()
+    assert read(der).oddities == ()
 
 
 @pytest.mark.parametrize(
@@ -229,7 +232,7 @@ def test_a_broken_extension_is_a_fault(old: str, new: str, fault: str) -> None:
 def test_a_date_that_is_none_is_a_fault() -> None:
     one = read(patched(leaf(root(), ends=datetime(2030, 2, 3, tzinfo=UTC)), b"300203", b"309903"))
     assert one.not_after == NEVER
-    assert one.faults == ("notAfter: byte 0: ",) or one.faults[0].startswith("notAfter: byte")
+    assert [fault.partition(":")[0] for fault in one.faults] == ["notAfter"]
 
 
 def test_what_follows_is_a_fault() -> None:

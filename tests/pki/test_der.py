@@ -96,7 +96,7 @@ def test_times(text: bytes, at: datetime) -> None:
     ("text", "problem"),
     [
         (b"\x17\x0b4912312359Z", "is no time of the form"),
-        (b"\x17\x114912312359+0100", "is no time of the form"),
+        (b"\x17\x0f4912312359+0100", "is no time of the form"),
         (b"\x04\x0f20500101000000Z", "is no time of the form"),
         (b"\x18\x0f20501301000000Z", "is no date"),
         (b"\x18\x0f2050 101000000Z", "something else than digits"),
@@ -138,8 +138,7 @@ def test_junk_is_bad_or_made_of_its_children(junk: bytes) -> None:
     try:
         whole = element(junk)
         children = whole.children()
-    except BadDer as bad:
-        assert 0 <= bad.offset <= len(junk)
+    except BadDer:
         return
     assert junk.startswith(whole.raw)
     assert b"".join(child.raw for child in children) == whole.value

@@ -94,9 +94,7 @@ def test_the_common_name_counts_only_without_a_san() -> None:
         (named("a*.example.org"), "ab.example.org", "a*.example.org has a * that is only part"),
         (named("b.*.example"), "b.a.example", "b.*.example has its * in another place"),
         (named("*.a.example"), "b_c.a.example", "*.a.example does not cover b_c, which is no"),
-        (named("*.b.example"), "a.example", "its names are those of another domain: *.b.example")
-        if False
-        else (named("*.b.other"), "a.example", "its names are those of another domain: *.b.other"),
+        (named("*.b.other"), "a.example", "its names are those of another domain: *.b.other"),
         (named("*"), "localhost", "its names are those of another domain: *"),
         (named("a.example."), "a.example", "it lists a.example with a final dot"),
         (named("a.example"), "www.a.example", "it lists a.example but not the name with www."),
@@ -128,9 +126,9 @@ def test_what_is_not_ascii_in_a_san_is_escaped_and_matches_nothing() -> None:
     one = read(made.der.replace(b"aXb.example", b"a\xffb.example"))
     assert isinstance(one, Certificate)
     assert one.names == (r"a\xffb.example",)
-    zero = read(made.der.replace(b"aXb.example", b"a.b\0xample"))
+    zero = read(made.der.replace(b"aXb.example", b"a.b\0ample."))
     assert isinstance(zero, Certificate)
-    assert zero.names == (r"a.b\x00xample",)
+    assert zero.names == (r"a.b\x00ample.",)
     assert not names.matches(zero, "a.b")
 
 

@@ -139,7 +139,7 @@ def _wildcard_misses(pattern: str, name: str) -> Iterator[str]:
         yield f"{pattern} does not cover {rest} itself"
     if first == "*" and rest and tail.endswith("." + rest):
         yield f"{pattern} covers one label only"
-    if rest == tail and _same_but_stars(first, head):
+    if rest and rest == tail and _same_but_stars(first, head):
         if first != "*":
             yield f"{pattern} has a * that is only part of a label"
         elif "." not in rest:

@@ -1,0 +1,75 @@
+"""Something on the way does not let this server name through.
+
+## What happens
+A ClientHello with this one name is reset, closed or left unanswered; the same address answers a
+hello with any other name.
+## Why
+A firewall, a filter of the provider or of a country, or a proxy's policy reads the server name in
+the ClientHello and cuts the connection.
+## How we tell
+Only the name was changed, and the hello was answered.
+## Fix
+Have the name put on the allow-list of whoever filters, or take another route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+
+NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no filter has it on its list
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    hello, alert = case.last(HelloSent, hop=hop), case.last(AlertSeen, hop=hop)
+    refusal = alert or case.last(Ended, hop=hop)
+    if hello is None or hello.sni is None or refusal is None:
+        return
+    if case.last(ServerHelloSeen, hop=hop) is not None or (alert is not None and alert.ours):
+        return
+    if isinstance(refusal, Ended) and refusal.received:
+        return
+    other = case.trial(What.SNI_OTHER)
+    because = f"a hello for {hello.sni}: {refusal.says}"
+    if other is None:
+        verdict = Verdict.POSSIBLE
+    elif not _came_through(other, alert):
+        verdict = Verdict.EXCLUDED
+        because += f"; one for {other.change.value} fares no better"
+    else:
+        verdict = Verdict.CERTAIN if alert is None else Verdict.LIKELY
+        because += f"; one for {other.change.value} is answered at the same address"
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=(hello, refusal),
+        confirmed_by=other if verdict > Verdict.POSSIBLE else None,
+    )
+
+
+def ask(_: Case) -> Iterator[Experiment]:
+    yield Experiment.of(What.SNI_OTHER, "whether it is this name or every unknown one", NOBODY)
+
+
+def _came_through(other: Trial, refused: AlertSeen | None) -> bool:
+    """A server answered: with its hello, or with an alert where ours met silence or a reset."""
+    if other.answered is not None:
+        return True
+    alert = other.case.last(AlertSeen, hop=other.case.target_hop)
+    return refused is None and alert is not None and not alert.ours
+
+
+CAUSE = Cause(
+    acts=Party.NETWORK,
+    step=Step.CLIENT_HELLO,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.ALLOW_NAME,),
+    references=("RFC 6066 section 3", "RFC 8404 section 2.2"),
+    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout", "sni-unrecognized"),
+)

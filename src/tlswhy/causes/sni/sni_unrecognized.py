@@ -1,0 +1,72 @@
+"""The server does not serve the name that was asked for.
+
+## What happens
+The server answers the ClientHello with `unrecognized_name` (112); Go, Caddy and some networks use
+`internal_error` (80), some content networks `handshake_failure` (40), others reset or close.
+## Why
+No virtual host or certificate for this name there, a name that moved to another server while DNS
+still leads here, a host name not yet added at the content network.
+## How we tell
+The alert says so itself; or the same hello without a name, or with another one, is answered.
+## Fix
+Add the name and its certificate on the server, or lead the name to the server that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+
+UNRECOGNIZED_NAME, INTERNAL_ERROR = 112, 80
+NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no server has it
+LIKE = (40, 47, 49, 80, 112)  # alerts that servers send for a name they do not know
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    hello, alert = case.last(HelloSent, hop=hop), case.last(AlertSeen, hop=hop)
+    refusal = alert or case.last(Ended, hop=hop)
+    if hello is None or hello.sni is None or refusal is None:
+        return
+    if case.last(ServerHelloSeen, hop=hop) is not None:
+        return
+    if alert is not None and (alert.ours or alert.description not in LIKE):
+        return
+    without, other = case.trial(What.SNI_ABSENT), case.trial(What.SNI_OTHER)
+    because = f"asked for {hello.sni}: {refusal.says}"
+    told = alert is not None and alert.description == UNRECOGNIZED_NAME
+    proof = without if without is not None and without.answered is not None else None
+    if other is not None and other.answered is not None:
+        # A name nobody has is answered: the server is not strict, this one name is refused.
+        verdict, because = Verdict.POSSIBLE, f"{because}; any other name is answered"
+    elif told or proof is not None:
+        verdict = Verdict.CERTAIN if told or other is not None else Verdict.LIKELY
+        because += "; without a name it is answered" if proof is not None else ""
+    elif without is not None and other is not None:
+        # Nothing is answered at all: only Go's and Caddy's alert still speaks of the name.
+        go = alert is not None and alert.description == INTERNAL_ERROR
+        verdict = Verdict.LIKELY if go else Verdict.EXCLUDED
+        because += "; without a name and with another one as well"
+    else:
+        verdict = Verdict.POSSIBLE
+    yield Clue(verdict=verdict, because=because, evidence=(hello, refusal), confirmed_by=proof)
+
+
+def ask(_: Case) -> Iterator[Experiment]:
+    yield Experiment.of(What.SNI_ABSENT, "whether it is the name that is refused")
+    yield Experiment.of(What.SNI_OTHER, "whether it is this name or every unknown one", NOBODY)
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.CLIENT_HELLO,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.SERVE_NAME, Remedy.FIX_DNS),
+    references=("RFC 6066 section 3",),
+    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+)
