@@ -29,7 +29,19 @@ from tlswhy.model.attempt import ClientCertificate, Offer, Secret
 GROUPS = (0x11EC, 29, 23, 24, 25)
 SCHEMES = (0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601)
 SUITES_13 = (0x1302, 0x1303, 0x1301)
-SUITES_12 = (0xC02C, 0xC030, 0xC02B, 0xC02F, 0xCCA9, 0xCCA8, 0xC013, 0xC014)
+SUITES_12 = (0xC02C, 0xC030, 0xC02B, 0xC02F, 0xCCA9, 0xCCA8, 0xC009, 0xC013, 0xC014)
+
+# The group ffdhe2048 of RFC 7919: openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048
+FFDHE2048 = """\
+-----BEGIN DH PARAMETERS-----
+MIIBCAKCAQEA//////////+t+FRYortKmq/cViAnPTzx2LnFg84tNpWp4TZBFGQz
++8yTnc4kmz75fS/jY2MMddj2gbICrsRhetPfHtXV/WVhJDP1H18GbtCFY2VVPe0a
+87VXE15/V8k1mE8McODmi3fipona8+/och3xWKE2rec1MKzKT0g6eXq8CrGCsyT7
+YdEIqUuyyOP7uWrat2DX9GgdT0Kj3jlN9K5W7edjcrsZCwenyO4KbXCeAvzhzffi
+7MA0BM0oNC9hkXL+nOmFg/+OTxIy7vKBg8P+OxtMb61zO7X8vC7CIAXFjvGDfRaD
+ssbzSibBsu/6iGtCOGEoXJf//////////wIBAg==
+-----END DH PARAMETERS-----
+"""
 
 Key = (
     rsa.RSAPrivateKey
@@ -117,6 +129,8 @@ def server_context(kind: str = "SECP256R1") -> ssl.SSLContext:
         path = Path(folder) / "pair.pem"
         path.write_bytes(pem + ssl.DER_cert_to_PEM_cert(certificate(kind)).encode())
         context.load_cert_chain(path)
+        path.write_text(FFDHE2048)
+        context.load_dh_params(path)
     context.set_ciphers("ALL:COMPLEMENTOFALL:@SECLEVEL=0")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

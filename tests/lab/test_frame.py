@@ -98,9 +98,6 @@ def refused(conn: socket.socket, root: Identity, name: str = "a.test") -> str:
 OK = b"HTTP/1.1 200 OK"
 
 
-# certificates
-
-
 def test_a_chain_is_what_a_strict_client_accepts(lab: Lab) -> None:
     port = lab.serve(tls(context(lab.leaf("a.test"))))
     assert fetch(connect(port), lab.root) == OK
@@ -141,9 +138,6 @@ def test_openssl_agrees_about_the_chain(lab: Lab) -> None:
         check=False,
     )
     assert said.stdout.endswith("OK\n"), said.stderr
-
-
-# peers
 
 
 def test_closed_reset_and_silent_are_three_things(lab: Lab) -> None:
@@ -221,9 +215,6 @@ def test_smtp_begins_tls_when_asked(lab: Lab) -> None:
             assert session.recv(100).startswith(b"221 ")
 
 
-# middleboxes
-
-
 def test_a_relay_carries_a_whole_session_and_a_reset(lab: Lab) -> None:
     server = lab.serve(tls(context(lab.leaf("a.test"))))
     assert fetch(connect(lab.serve(relay(server))), lab.root) == OK
@@ -265,9 +256,6 @@ def test_an_interceptor_forges_the_name_that_was_asked_for(lab: Lab) -> None:
     assert fetch(connect(box), gateway, "a.test") == OK
     assert fetch(connect(box), gateway, "b.test") == OK
     assert refused(connect(box), lab.root) == "CERTIFICATE_VERIFY_FAILED"
-
-
-# proxies
 
 
 def tunnelled(port: int) -> socket.socket:
@@ -361,9 +349,6 @@ def test_socks_says_why_it_failed_and_closes_on_http(lab: Lab) -> None:
     assert ask(proxy, b"CONNECT a.test:443 HTTP/1.1\r\n\r\n") == b""
 
 
-# programs
-
-
 @needs("nginx")
 def test_nginx_serves(lab: Lab) -> None:
     port = nginx(lab, f"{certificate(lab.leaf('a.test'))} return 200;")
@@ -399,9 +384,6 @@ def test_a_program_that_ends_says_what_it_said(lab: Lab) -> None:
     script = "import sys; sys.exit('no such directive')"
     with pytest.raises(RuntimeError, match="no such directive"):
         lab.program(sys.executable, "-c", script, port=lab.closed_port())
-
-
-# nothing stays
 
 
 def ended(pid: int) -> bool:
@@ -473,9 +455,6 @@ def test_no_file_descriptor_stays() -> None:
         lab.closed_port()
         lab.deaf_port()
     assert len(list(descriptors.iterdir())) == before
-
-
-# scenarios
 
 
 def test_every_scenario_is_found_and_says_what_it_is() -> None:

@@ -119,12 +119,10 @@ def test_name_constraints_keep_both_sides() -> None:
     assert [subtree.text for subtree in limits.excluded] == ["CN=x", "2001:db8::/32"]
 
 
-def authorities() -> list[x509.Certificate]:
-    return x509.load_pem_x509_certificates(certifi.contents().encode())
-
-
+# Six public roots have the serial number 0, which `cryptography` announces to refuse.
+@pytest.mark.filterwarnings("ignore:Parsed a serial number")
 def test_agrees_with_cryptography_on_all_public_roots() -> None:
-    roots = authorities()
+    roots = x509.load_pem_x509_certificates(certifi.contents().encode())
     assert len(roots) > 100
     for made in roots:
         one = read(made.public_bytes(serialization.Encoding.DER))
@@ -179,7 +177,7 @@ def test_other_keys() -> None:
     assert asked(f"3010 3009 {dsa} 0303 000000") == (("dsa", 0, ""), [])
     rsa, oddities = asked("3012 300b 0609 2a864886f70d010101 0303 000000")
     assert rsa == ("rsa", 0, "")
-    assert oddities == ["subjectPublicKeyInfo: byte 0: says 0 bytes"]
+    assert oddities == ["subjectPublicKeyInfo: byte 2: needs 2 bytes for tag and length, 0 are left"]
 
 
 def test_signature_parameters() -> None:
@@ -201,7 +199,7 @@ def test_an_old_version_has_no_extensions() -> None:
     """Version 1 is what is meant when the field is absent (RFC 5280 section 4.1)."""
     der = patched(root(), bytes.fromhex("a003020102"), bytes.fromhex("a003020100"))
     assert read(der).version == 1
-    assert read(patched(root(), b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x04\x01\x02")).version == 1
+    assert read(patched(root(), b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x00\x02")).version == 1
 
 
 def test_an_odd_serial_number_is_no_fault() -> None:
@@ -251,7 +249,7 @@ def test_two_algorithms_that_differ_are_a_fault() -> None:
     ("junk", "problem", "offset"),
     [
         (b"", "needs 2 bytes for tag and length, 0 are left", 0),
-        (b"<html>", "begins with tag 0x3c, not a SEQUENCE", 0),
+        (b"<html>", "begins with byte 0x3c, not a SEQUENCE", 0),
         (b"\x30\x00", "tbsCertificate is missing", 2),
         (bytes(LARGEST + 1), f"{LARGEST + 1} bytes are more than {LARGEST}", LARGEST),
     ],

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tlswhy.causes import Entry
 from tlswhy.engine.place import leg_of, where
@@ -85,7 +85,7 @@ def _clues(entry: Entry, case: Case) -> list[Finding]:
         text = f"this rule crashed: {type(crash).__name__}: {crash}"
         clue = Clue(verdict=Verdict.EXCLUDED, because=text)
         finding = _finding(entry, clue)
-        return [Finding(finding.cause, finding.title, finding.acts, clue, (), None, text)]
+        return [structs.replace(finding, crash=text)]
 
 
 def _finding(entry: Entry, clue: Clue) -> Finding:
@@ -97,6 +97,7 @@ def _finding(entry: Entry, clue: Clue) -> Finding:
         clue=clue,
         remedies=clue.remedies or cause.remedies,
         step=cause.step,
+        leg=cause.leg,
     )
 
 
@@ -162,7 +163,8 @@ def _diagnosis(
             top = standing[0]
             hop = top.clue.hop if top.clue.hop is not None else hop
             step = top.step or step
-        broke = Broke(hop, leg_of(case, hop), step)
+        leg = standing[0].leg if standing else None
+        broke = Broke(hop, leg or leg_of(case, hop), step)
     return Diagnosis(
         outcome=outcome,
         broke_at=broke,

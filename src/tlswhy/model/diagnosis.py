@@ -152,7 +152,7 @@ def ask_nothing(_: Case) -> Iterator[Experiment]:
 class Cause(Struct, frozen=True, kw_only=True):
     """One reason for which handshakes fail.
 
-    acts: who has to change something. step: where it shows; None leaves that to the facts.
+    acts: who has to change something. step, leg: where it shows; None leaves that to the facts.
     look: draws clues from a case and the trials in it. Pure: no I/O, no clock, no randomness.
     ask: experiments that would tell more, the best first; asked while this cause stands without
         being confirmed. Looked at again after every round.
@@ -165,6 +165,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     remedies: tuple[Remedy, ...]
     references: tuple[str, ...]
     step: Step | None = None
+    leg: Leg | None = None
     ask: Callable[[Case], Iterator[Experiment]] = ask_nothing
     narrows: tuple[str, ...] = ()
     after_handshake: bool = False
@@ -179,6 +180,7 @@ class Finding(Struct, frozen=True):
     clue: Clue
     remedies: tuple[Remedy, ...]
     step: Step | None = None
+    leg: Leg | None = None
     crash: str = ""
 
 

@@ -168,9 +168,9 @@ def subject_of(der: bytes) -> bytes:
 def _certificate(der: bytes) -> Certificate:
     faults: list[str] = []
     oddities: list[str] = []
+    if der and der[0] != SEQUENCE:
+        raise BadDer(0, f"begins with byte 0x{der[0]:02x}, not a SEQUENCE")
     whole = element(der)
-    if whole.tag != SEQUENCE:
-        raise whole.bad(f"begins with tag 0x{whole.tag:02x}, not a SEQUENCE")
     if whole.end < len(der):
         faults.append(f"{len(der) - whole.end} bytes follow its end")
     outer = Fields(whole)

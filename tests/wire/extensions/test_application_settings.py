@@ -10,7 +10,7 @@ from tlswhy.wire.extensions.application_settings import (
 )
 from tlswhy.wire.reader import Malformed, Reader
 
-# Chromium 133's ClientHello: h2 alone.
+# A ClientHello of Chromium: h2 alone.
 OFFER = bytes.fromhex("0003 02 6832")
 
 

@@ -7,7 +7,7 @@ from tlswhy.wire.extensions.application_settings import (
 # The shapes are tested with application_settings; this is about the number.
 
 
-def test_chromium_120_offers_h2() -> None:
+def test_a_client_offers_h2() -> None:
     offer = parse(17513, bytes.fromhex("0003 02 6832"), In.CLIENT_HELLO)
     assert offer == ApplicationSettingsOffer((b"h2",))
 

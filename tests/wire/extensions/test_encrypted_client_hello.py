@@ -18,7 +18,7 @@ from tlswhy.wire.reader import Malformed, Reader
 ENC = bytes.fromhex("6a2fb0535a0a5e565c8a61dcb381bab5636f1502bbd09fe491c66a2d17509537")
 OUTER = bytes.fromhex("00 0001 0001 fc 0020") + ENC + bytes.fromhex("0090") + b"p" * 144
 INNER = bytes.fromhex("01")
-# The ECHConfigList that Cloudflare published in DNS for its ECH test in 2022.
+# An ECHConfigList that Cloudflare published in DNS.
 KEY = bytes.fromhex("92a01233db2218518ccbbbbc24df20686af417b37388de6460e9401197477709")
 CLOUDFLARE = (
     bytes.fromhex("0045 fe0d 0041 59 0020 0020")
@@ -29,8 +29,8 @@ CLOUDFLARE = (
 )
 # A version nobody knows, then one with two suites and an extension (RFC 9849 section 4).
 MIXED = bytes.fromhex(
-    "0028 badd 0003 010203"
-    "fe0d 001d 07 0010 0001 6b 0008 0001 0001 0001 0003 40 01 61 0006 abcd 0002 7878"
+    "0026 badd 0003 010203"
+    "fe0d 001b 07 0010 0001 6b 0008 0001 0001 0001 0003 40 01 61 0006 abcd 0002 7878"
 )
 CONFIRMATION = bytes.fromhex("0123456789abcdef")
 

@@ -15,7 +15,7 @@ PARAMETERS = bytes.fromhex(
     "04 08 ffffffffffffffff 05 04 8000ffff 07 04 8000ffff 08 01 10 01 04 80007530"
     "09 01 10 0f 08 8394c8f03e515708 06 04 8000ffff"
 )
-# RFC 9000 appendix A.1: the same number in each length it can have, shortest last.
+# RFC 9000 appendix A.1: a number of each length.
 NUMBERS = [
     ("c2197c5eff14e88c", 151_288_809_941_952_652),
     ("9d7f3e7d", 494_878_333),

@@ -15,8 +15,8 @@ TYPE = 35
 class SessionTicket(Struct, frozen=True):
     """A ticket of an earlier session, or nothing: "I can use tickets".
 
-    ticket: the whole body, without a length of its own (RFC 5077 appendix A tells why some
-        early clients sent one). A server always sends it empty: "a ticket will follow".
+    ticket: the whole body, without the length of its own that RFC 4507 asked for (RFC 5077
+        appendix A). A server always sends it empty: "a ticket will follow".
     """
 
     ticket: bytes

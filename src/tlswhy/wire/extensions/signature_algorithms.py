@@ -16,7 +16,7 @@ class SignatureAlgorithms(Struct, frozen=True):
     """The signatures a peer accepts in CertificateVerify and ServerKeyExchange, best first.
 
     schemes: 2 bytes each. TLS 1.2 reads them as a hash (high byte) and a signature (low byte),
-        TLS 1.3 as one SignatureScheme; the numbers were chosen to mean the same.
+        TLS 1.3 as one SignatureScheme, which for ECDSA names the curve too.
     """
 
     schemes: tuple[int, ...]

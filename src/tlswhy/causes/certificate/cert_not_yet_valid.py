@@ -1,0 +1,57 @@
+"""The server's certificate is not valid yet.
+
+## What happens
+The client ends the handshake when it has read the certificate: "certificate is not yet valid".
+## Why
+It was issued by a machine whose clock ran ahead or took local time for UTC, it was deployed before
+its first day, or the client's own clock is behind.
+## How we tell
+The notBefore of a certificate on the best path lies after the time of the attempt. Judged at a
+time within its dates the same chain passes.
+## Fix
+Wait until it begins, or issue it anew with the clock right and notBefore some hours back. If every
+site fails like this, the clock of the client is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.context import Clock
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop, clock = case.target_hop, case.last(Clock)
+    early = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "not-yet-valid"]
+    trial = case.trial(What.CLOCK)
+    for problem in early:
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=problem.says,
+            evidence=(problem, *([clock] if clock is not None else [])),
+            confirmed_by=trial if trial is not None and trial.works else None,
+        )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    """An hour after the leaf begins."""
+    leaf = case.last(LeafSeen, hop=case.target_hop)
+    if leaf is not None:
+        then = leaf.not_before + timedelta(hours=1)
+        yield Experiment.of(
+            What.CLOCK, "whether the dates are all that is wrong with the chain", then.isoformat()
+        )
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.CERTIFICATE,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.RENEW_CERTIFICATE, Remedy.FIX_CLOCK),
+    references=("RFC 5280 section 4.1.2.5",),
+)

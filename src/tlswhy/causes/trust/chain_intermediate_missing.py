@@ -1,0 +1,70 @@
+"""The server does not send the intermediate certificate.
+
+## What happens
+Browsers open the site, command-line tools, runtimes and proxies refuse it: "unable to get local
+issuer certificate", "unable to verify the first certificate".
+## Why
+The server was given the leaf alone. Browsers remember intermediates or fetch them; others do not.
+## How we tell
+The path stops at a certificate whose issuer is neither sent nor in the store, although it is no
+root: it says where its issuer can be fetched, or an anchor of the same organization is trusted.
+## Fix
+Serve the full chain: the leaf first, then each intermediate, without the root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    leaf, chain = case.last(LeafSeen, hop=hop), case.last(ChainJudged, hop=hop)
+    if leaf is None or chain is None or chain.anchor:
+        return
+    for problem in case.all(CertificateProblem, hop=hop):
+        if (
+            problem.code not in ("intermediate-missing", "issuer-unknown")
+            or problem.issuer_in_trust
+        ):
+            continue
+        signs = [
+            f"it says where {problem.aia[0]}" if problem.aia else "",
+            f"an anchor of the same owner is trusted: {chain.kin}" if chain.kin else "",
+            "its issuer's name is that of an intermediate" if chain.in_between else "",
+        ]
+        told = [sign for sign in signs if sign]
+        if problem.code == "issuer-unknown" and not told:
+            continue
+        if problem.issuer_is_public:
+            continue
+        strong = problem.issuer_in_public or (chain.kin and not _same_root(chain))
+        yield Clue(
+            verdict=_verdict(told=len(told), strong=bool(strong)),
+            because="; ".join([problem.says, *told]),
+            evidence=(problem, leaf, chain),
+        )
+
+
+def _verdict(*, told: int, strong: bool) -> Verdict:
+    if strong and told > 1:
+        return Verdict.CERTAIN
+    return Verdict.LIKELY if told or strong else Verdict.POSSIBLE
+
+
+def _same_root(chain: ChainJudged) -> bool:
+    """The issuer is an anchor's namesake: then the anchor is an old one, and nothing is missing."""
+    return chain.kin == chain.top_issuer
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.CERTIFICATE,
+    look=look,
+    remedies=(Remedy.SERVE_FULL_CHAIN,),
+    references=("RFC 8446 section 4.4.2", "RFC 5280 section 4.2.2.1"),
+)

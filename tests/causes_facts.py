@@ -1,0 +1,272 @@
+"""Facts with the values that most tests do not care about, and cases and trials made of them.
+
+The route of most builders is `tcp 192.0.2.1:443 | tls a.test`: the TLS with the target is hop 1.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tlswhy.model.case import Case, Change, Trial, What
+from tlswhy.model.facts import Anchor, Fact
+from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
+from tlswhy.model.facts.context import Asked, Clock, ProxyChosen, Route
+from tlswhy.model.facts.network import (
+    Connected,
+    Declined,
+    Ended,
+    HttpAnswered,
+    NotConnected,
+    NotResolved,
+    Passed,
+    SocksAnswered,
+    Spoke,
+)
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
+
+TLS12, TLS13 = 0x0303, 0x0304
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+DIRECT = ("tcp 192.0.2.1:443", "tls a.test")
+
+
+def case(*facts: Fact, trials: tuple[Trial, ...] = ()) -> Case:
+    """A case with these facts; the direct route stands first when there is no other."""
+    return Case(_with_route(facts), trials)
+
+
+def trial(what: What, *facts: Fact, value: str = "") -> Trial:
+    """A change that was tried, and what was then seen."""
+    return Trial(Change(what, value), _with_route(facts), 1)
+
+
+def _with_route(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return facts if any(isinstance(f, Route) for f in facts) else (route(*DIRECT), *facts)
+
+
+def route(*hops: str) -> Route:
+    """The last TLS hop is the target's; -1 when the route has none."""
+    tls = [index for index, hop in enumerate(hops) if hop.startswith("tls ")]
+    return Route(hops=hops, target_tls=tls[-1] if tls else -1)
+
+
+def at(hop: int) -> Anchor:
+    return Anchor(hop=hop)
+
+
+def asked(host: str = "a.test", port: int = 443, service: str = "https") -> Asked:
+    is_ip = host.replace(".", "").isdigit() or ":" in host
+    return Asked(host=host, port=port, service=service, is_ip=is_ip, name=host)
+
+
+def proxy(
+    url: str = "http://127.0.0.1:3128", source: str = "--proxy", *, with_credentials: bool = False
+) -> ProxyChosen:
+    scheme, _, place = url.partition("://")
+    host, _, port = place.rpartition(":")
+    return ProxyChosen(
+        url=url,
+        scheme=scheme,
+        host=host,
+        port=int(port),
+        source=source,
+        with_credentials=with_credentials,
+    )
+
+
+def clock(now: datetime = NOW) -> Clock:
+    return Clock(now=now)
+
+
+def connected(address: str = "192.0.2.1:443", took: int = 10, hop: int = 0) -> Connected:
+    return Connected(seen=at(hop), address=address, took=took)
+
+
+def not_connected(
+    how: str = "refused", address: str = "192.0.2.1:443", after: int = 10
+) -> NotConnected:
+    return NotConnected(seen=at(0), address=address, how=how, after=after)
+
+
+def not_resolved(name: str = "a.test", how: str = "nxdomain", detail: str = "") -> NotResolved:
+    return NotResolved(seen=at(0), name=name, how=how, detail=detail)
+
+
+def ended(
+    how: str = "closed", hop: int = 1, sent: int = 1500, received: int = 0, after: int = 20
+) -> Ended:
+    return Ended(seen=at(hop), how=how, sent=sent, received=received, after=after)
+
+
+def spoke(
+    protocol: str, hop: int = 1, *, excerpt: str = "", product: str = "", page: str = ""
+) -> Spoke:
+    return Spoke(
+        seen=at(hop), protocol=protocol, excerpt=excerpt or protocol, product=product, filter=page
+    )
+
+
+def passed(kind: str = "http-connect", hop: int = 0, peer: str = "127.0.0.1:3128") -> Passed:
+    return Passed(seen=at(hop), kind_of_hop=kind, peer=peer)
+
+
+def declined(
+    step: str,
+    kind: str = "http-connect",
+    hop: int = 0,
+    peer: str = "127.0.0.1:3128",
+    said: str = "",
+) -> Declined:
+    return Declined(seen=at(hop), kind_of_hop=kind, peer=peer, step=step, said=said)
+
+
+def http(
+    status: int = 200,
+    hop: int = 0,
+    *,
+    reason: str = "",
+    headers: tuple[tuple[str, str], ...] = (),
+    body: str = "",
+    page: str = "",
+    method: str = "CONNECT",
+) -> HttpAnswered:
+    return HttpAnswered(
+        seen=at(hop),
+        status=status,
+        reason=reason,
+        headers=headers,
+        body=body,
+        filter=page,
+        method=method,
+    )
+
+
+def socks(reply: int, hop: int = 0, meaning: str = "") -> SocksAnswered:
+    return SocksAnswered(seen=at(hop), reply=reply, meaning=meaning or "as RFC 1928 says")
+
+
+def hello(
+    hop: int = 1,
+    *,
+    size: int = 1500,
+    versions: tuple[int, ...] = (TLS13, TLS12),
+    suites: tuple[int, ...] = (0x1301, 0xC02F),
+    groups: tuple[int, ...] = (0x11EC, 29, 23),
+    shares: tuple[int, ...] = (0x11EC, 29),
+    alpn: tuple[str, ...] = ("h2", "http/1.1"),
+    sni: str | None = "a.test",
+) -> HelloSent:
+    return HelloSent(
+        seen=at(hop),
+        size=size,
+        versions=versions,
+        suites=suites,
+        groups=groups,
+        shares=shares,
+        alpn=alpn,
+        sni=sni,
+    )
+
+
+def server_hello(
+    version: int = TLS13,
+    hop: int = 1,
+    suite: int = 0x1301,
+    group: int | None = 29,
+    *,
+    retry: bool = False,
+) -> ServerHelloSeen:
+    return ServerHelloSeen(seen=at(hop), version=version, suite=suite, group=group, retry=retry)
+
+
+def alert(
+    description: int,
+    hop: int = 1,
+    after: str = "client-hello",
+    level: int = 2,
+    *,
+    ours: bool = False,
+) -> AlertSeen:
+    return AlertSeen(seen=at(hop), level=level, description=description, ours=ours, after=after)
+
+
+def established(
+    version: int = TLS13, hop: int = 1, suite: int = 0x1301, alpn: str = ""
+) -> Established:
+    return Established(seen=at(hop), version=version, suite=suite, alpn=alpn)
+
+
+def leaf(
+    subject: str = "CN=a.test",
+    hop: int = 1,
+    *,
+    issuer: str = "CN=Test CA",
+    issuer_org: str = "",
+    names: tuple[str, ...] = ("a.test",),
+    ips: tuple[str, ...] = (),
+    not_before: datetime = datetime(2029, 12, 1, tzinfo=UTC),
+    not_after: datetime = datetime(2030, 3, 1, tzinfo=UTC),
+    count: int = 2,
+    self_issued: bool = False,
+) -> LeafSeen:
+    return LeafSeen(
+        seen=at(hop),
+        subject=subject,
+        issuer=issuer,
+        issuer_org=issuer_org,
+        not_before=not_before,
+        not_after=not_after,
+        names=names,
+        ips=ips,
+        common_name=subject.partition("CN=")[2].partition(",")[0],
+        sha256="00" * 32,
+        self_issued=self_issued,
+        count=count,
+    )
+
+
+def chain(
+    hop: int = 1,
+    *,
+    name: str = "a.test",
+    anchor: str = "CN=Test Root",
+    top: str = "CN=Test CA",
+    top_issuer: str = "CN=Test Root",
+    sent: int = 2,
+    public: bool = False,
+) -> ChainJudged:
+    return ChainJudged(
+        seen=at(hop),
+        name=name,
+        anchor=anchor,
+        public=public,
+        top=top,
+        top_issuer=top_issuer,
+        sent=sent,
+    )
+
+
+def problem(
+    code: str,
+    hop: int = 1,
+    *,
+    index: int = 0,
+    subject: str = "CN=a.test",
+    text: str = "",
+    aia: tuple[str, ...] = (),
+    fatal: bool = True,
+    issuer_in_trust: bool = False,
+) -> CertificateProblem:
+    return CertificateProblem(
+        seen=at(hop),
+        code=code,
+        index=index,
+        subject=subject,
+        fatal=fatal,
+        text=text or code,
+        issuer_in_trust=issuer_in_trust,
+        aia=aia,
+    )
+
+
+def maker(role: str, product: str, hop: int = 1, subject: str = "CN=a.test") -> MakerSeen:
+    return MakerSeen(seen=at(hop), role=role, product=product, subject=subject)
