@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, mldsa, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
@@ -23,14 +23,21 @@ CLIENT = (ExtendedKeyUsageOID.CLIENT_AUTH,)
 SIGN = ("key_cert_sign", "crl_sign")
 TLS = ("digital_signature",)
 
-Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey
+Key = (
+    ec.EllipticCurvePrivateKey
+    | rsa.RSAPrivateKey
+    | ed25519.Ed25519PrivateKey
+    | mldsa.MLDSA65PrivateKey
+)
 
 
 @lru_cache(None)
 def key(label: str = "", kind: str = "p256") -> Key:
-    """The private key for a label: "p192", "p224", "p256", "ed25519", or "rsa1024" and so on."""
+    """The private key for a label; kind: "p192" to "p521", "ed25519", "ml-dsa-65", "rsa1024"."""
     if kind == "ed25519":
         return ed25519.Ed25519PrivateKey.generate()
+    if kind == "ml-dsa-65":
+        return mldsa.MLDSA65PrivateKey.generate()
     if kind.startswith("rsa"):
         return rsa.generate_private_key(65537, int(kind[3:]))
     curves: dict[str, type[ec.EllipticCurve]] = {
@@ -133,7 +140,8 @@ def make(
         extensions.append((x509.AuthorityInformationAccess([access]), False))
     for value, critical in extensions:
         builder = builder.add_extension(value, critical)
-    digest = None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    whole = isinstance(signer, (ed25519.Ed25519PrivateKey, mldsa.MLDSA65PrivateKey))
+    digest = None if whole else hashes.SHA256()
     return Cert(builder.sign(signer, digest), private)
 
 

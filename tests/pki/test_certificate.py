@@ -177,7 +177,9 @@ def test_other_keys() -> None:
     assert asked(f"3010 3009 {dsa} 0303 000000") == (("dsa", 0, ""), [])
     rsa, oddities = asked("3012 300b 0609 2a864886f70d010101 0303 000000")
     assert rsa == ("rsa", 0, "")
-    assert oddities == ["subjectPublicKeyInfo: byte 2: needs 2 bytes for tag and length, 0 are left"]
+    assert oddities == [
+        "subjectPublicKeyInfo: byte 2: needs 2 bytes for tag and length, 0 are left"
+    ]
 
 
 def test_signature_parameters() -> None:
@@ -195,22 +197,53 @@ def test_signature_parameters() -> None:
         assert certificates.signature(element(bytes.fromhex(text.replace(" ", "")))) == expected
 
 
-def test_an_old_version_has_no_extensions() -> None:
-    """Version 1 is what is meant when the field is absent (RFC 5280 section 4.1)."""
-    der = patched(root(), bytes.fromhex("a003020102"), bytes.fromhex("a003020100"))
-    assert read(der).version == 1
-    assert read(patched(root(), b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x00\x02")).version == 1
+def test_the_version_is_1_if_it_is_absent_or_unreadable() -> None:
+    """RFC 5280 section 4.1: the field is left out of a version 1 certificate."""
+    version = bytes.fromhex("a003020102")
+    der = root().der
+    body, whole = (int.from_bytes(der[at : at + 2], "big") - 5 for at in (6, 2))
+    sizes = b"\x30\x82" + whole.to_bytes(2, "big") + b"\x30\x82" + body.to_bytes(2, "big")
+    assert read(sizes + der[8:].replace(version, b"", 1)).version == 1
+    assert read(patched(root(), version, bytes.fromhex("a003020101"))).version == 2
+    unreadable = read(patched(root(), version, bytes.fromhex("a003020002")))
+    assert unreadable.version == 1
+    assert unreadable.oddities == ("version: byte 10: an INTEGER of 0 bytes",)
+
+
+def full_with(serial: int) -> Cert:
+    return leaf(between(root()), serial=serial)
 
 
 def test_an_odd_serial_number_is_no_fault() -> None:
     """RFC 5280 section 4.1.2.2 wants a positive number of at most 20 bytes."""
     serial = (1 << 158) + 1
-    der, encoded = make("a", serial=serial).der, serial.to_bytes(20, "big")
+    der, encoded = full_with(serial).der, serial.to_bytes(20, "big")
     zero, negative = der.replace(encoded, bytes(20)), der.replace(encoded, b"\xff" * 20)
     assert read(zero).oddities == ("the serial number is not positive",)
     assert read(negative).serial == -1
     assert read(negative).faults == ()
     assert read(der).oddities == ()
+    tag = der.index(encoded) - 2
+    long = _with_longer(der, tag, bytes(1) + b"\x81" + bytes(19))
+    assert read(long).oddities == ("the serial number has 21 bytes, more than 20",)
+    too_long = _with_longer(der, tag, b"\x01" * 65)
+    assert read(too_long).serial == 0
+    assert read(too_long).oddities == ("serialNumber: byte 13: an INTEGER of 65 bytes",)
+
+
+def test_a_length_that_is_too_long_is_no_fault() -> None:
+    """BER allows it, DER does not (X.690 section 10.1)."""
+    der = full().der
+    assert der[:2] == b"\x30\x82"
+    assert read(b"\x30\x83\0" + der[2:]).oddities == ("a length takes more bytes than it needs",)
+
+
+def _with_longer(der: bytes, tag: int, serial: bytes) -> bytes:
+    """Another serial number, with the lengths around it made to fit."""
+    more = len(serial) - 20
+    tbs, whole = (int.from_bytes(der[at : at + 2], "big") + more for at in (6, 2))
+    sizes = b"\x30\x82" + whole.to_bytes(2, "big") + b"\x30\x82" + tbs.to_bytes(2, "big")
+    return sizes + der[8:tag] + bytes([2, len(serial)]) + serial + der[tag + 22 :]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +258,21 @@ def test_an_odd_serial_number_is_no_fault() -> None:
 def test_a_broken_extension_is_a_fault(old: str, new: str, fault: str) -> None:
     faults = read(patched(root(), bytes.fromhex(old), bytes.fromhex(new))).faults
     assert [one[: len(fault)] for one in faults] == [fault]
+
+
+def test_extensions_that_are_no_list_are_a_fault() -> None:
+    block = b"\xa3" + element(root().der).inner().children()[-1].raw[1:]
+    broken = block[:2] + b"\x04\x7f" + block[4:]
+    assert [fault[:11] for fault in read(patched(root(), block, broken)).faults] == ["extensions:"]
+
+
+def test_a_validity_of_one_date_is_a_fault() -> None:
+    made = root()
+    dates = element(made.der).inner().children()[4]
+    broken = dates.raw[:17] + b"\x04" + dates.raw[18:]
+    assert read(patched(made, dates.raw, broken)).faults == (
+        f"notAfter: byte {dates.start}: is missing",
+    )
 
 
 def test_a_date_that_is_none_is_a_fault() -> None:

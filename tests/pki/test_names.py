@@ -154,6 +154,13 @@ def test_any_text_may_be_asked_for(host: str) -> None:
         assert names.wildcard_miss(one, host) == "" or not names.matches(one, host)
 
 
+def test_no_wildcard_is_missed_by_what_matches_or_by_an_address() -> None:
+    one = named("*.a.example", "b.a.example")
+    assert names.wildcard_miss(one, "b.a.example") == ""
+    assert names.wildcard_miss(one, "192.0.2.1") == ""
+    assert names.wildcard_miss(one, "a.example") != ""
+
+
 def test_an_address_in_a_name_of_another_kind_does_not_count() -> None:
     one = read(leaf(root(), names=(), others=(x509.RFC822Name("a@192.0.2.1"),)).der)
     assert isinstance(one, Certificate)

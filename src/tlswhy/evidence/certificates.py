@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -16,6 +17,15 @@ from tlswhy.pki.certificate import Certificate
 from tlswhy.pki.interceptors import captive_or_filter, default_certificate, recognise
 from tlswhy.pki.problems import Judgement, judge
 from tlswhy.pki.stores import Store
+
+# Names by which CAs call their intermediates; and the words that any CA has in its name.
+IN_BETWEEN = re.compile(r"(?i)\b(intermediate|issuing|subordinate|sub[ -]?ca|server ca|tls ca)\b")
+COMMON = {
+    *("the", "ca", "root", "intermediate", "issuing", "subordinate", "sub", "server", "tls", "ssl"),
+    *("rsa", "ecc", "ecdsa", "certificate", "certification", "certificates", "authority"),
+    *("primary", "secondary", "global", "trust", "secure", "network", "class", "domain"),
+    *("validation", "public", "private", "internal"),
+}
 
 
 class Trust(Struct, frozen=True):
@@ -43,7 +53,8 @@ class Trust(Struct, frozen=True):
         if attempt.trust_top and judgement.path:
             top = Store("the top of the chain", "", (judgement.path[-1].der,))
             judgement = judge(chain, host=name, at=at, trust=trusted + top, public=self.public)
-        yield from _facts(judgement, name, self.public, Anchor(hop=hop, event=event))
+        scene = _Scene(name, trusted, self.public, Anchor(hop=hop, event=event))
+        yield from _facts(judgement, scene)
 
 
 def target_tls(attempt: Attempt) -> int:
@@ -52,22 +63,22 @@ def target_tls(attempt: Attempt) -> int:
     return max((i for i, kind in enumerate(kinds) if kind is HopKind.TLS), default=-1)
 
 
-def _facts(judgement: Judgement, name: str, public: Store, seen: Anchor) -> Iterator[Fact]:
-    leaf, sent = judgement.certificates[0], len(judgement.certificates)
+class _Scene(Struct, frozen=True):
+    """What a chain was judged for, and where it was seen."""
+
+    name: str
+    trusted: Store
+    public: Store
+    seen: Anchor
+
+
+def _facts(judgement: Judgement, scene: _Scene) -> Iterator[Fact]:
+    leaf, sent, seen = judgement.certificates[0], len(judgement.certificates), scene.seen
     if isinstance(leaf, Certificate):
         yield _leaf(leaf, sent, seen)
         yield from _makers(judgement, leaf, seen)
     if judgement.path:
-        top = judgement.path[-1]
-        yield ChainJudged(
-            seen=seen,
-            name=name,
-            anchor=top.subject if judgement.anchored else "",
-            public=judgement.anchored and public.contains(top),
-            top=top.subject,
-            top_issuer=top.issuer,
-            sent=sent,
-        )
+        yield _chain(judgement, sent, scene)
     for problem in judgement.problems:
         yield CertificateProblem(
             seen=seen,
@@ -99,6 +110,41 @@ def _leaf(leaf: Certificate, sent: int, seen: Anchor) -> LeafSeen:
         self_issued=leaf.self_issued,
         count=sent,
     )
+
+
+def _chain(judgement: Judgement, sent: int, scene: _Scene) -> ChainJudged:
+    path = judgement.path
+    top = path[-1]
+    begins, ends = max(one.not_before for one in path), min(one.not_after for one in path)
+    return ChainJudged(
+        seen=scene.seen,
+        name=scene.name,
+        anchor=top.subject if judgement.anchored else "",
+        public=judgement.anchored and scene.public.contains(top),
+        top=top.subject,
+        top_issuer=top.issuer,
+        sent=sent,
+        valid_from=begins if begins < ends else None,
+        valid_to=ends if begins < ends else None,
+        kin=_kin(top, scene.trusted),
+        in_between=not top.self_issued and bool(IN_BETWEEN.search(top.issuer_cn)),
+    )
+
+
+def _kin(top: Certificate, trusted: Store) -> str:
+    """An anchor of the user's own that seems to belong to the issuer at the end of the path."""
+    for anchor in trusted.few():
+        if anchor.subject_der == top.issuer_der or top.self_issued:
+            continue
+        same_owner = bool(top.issuer_org) and anchor.subject_org == top.issuer_org
+        if same_owner or _words(anchor.subject_cn) & _words(top.issuer_cn):
+            return anchor.subject
+    return ""
+
+
+def _words(name: str) -> set[str]:
+    """The words of a CA's name that say whose it is, and not what it is."""
+    return {word for word in re.findall(r"[a-z]+", name.lower()) if len(word) > 2} - COMMON
 
 
 def _makers(judgement: Judgement, leaf: Certificate, seen: Anchor) -> Iterator[MakerSeen]:

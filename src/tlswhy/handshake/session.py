@@ -76,7 +76,7 @@ class Session:
             self._pending.append(
                 (
                     self.writing.seal(type_, part),
-                    tuple(Opened(Way.OURS, type_, plain) for plain in opened),
+                    tuple(Opened(Way.OURS, int(type_), plain) for plain in opened),
                 )
             )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     PublicKey: TypeAlias = PublicKeyTypes
     PrivateKey: TypeAlias = PrivateKeyTypes
 
-_TLS13 = 0x0304
+_TLS12, _TLS13 = 0x0303, 0x0304
 
 # A hash in the high byte, a signature in the low one (RFC 5246 section 7.4.1.4.1).
 _RSA_PKCS1 = (0x0401, 0x0501, 0x0601, 0x0301, 0x0201, 0x0101)
@@ -102,7 +102,7 @@ def load_key(certificate: ClientCertificate) -> PrivateKey:
 
 
 def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:
-    """The schemes that our key can sign with in that version, TLS 1.2 or 1.3."""
+    """The schemes our key can sign with in that version; before TLS 1.2 they are not named."""
     from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 
     if isinstance(key, rsa.RSAPrivateKey):
@@ -112,9 +112,11 @@ def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:
         # Only TLS 1.3 ties the curve to the hash.
         ours = _CURVE_SCHEMES.get(key.curve.name, 0)
         return frozenset((ours,) if version >= _TLS13 else _ECDSA_SHA)
-    if isinstance(key, ed25519.Ed25519PrivateKey):
+    if version >= _TLS12 and isinstance(key, ed25519.Ed25519PrivateKey):
         return frozenset((_ED25519,))
-    return frozenset((_ED448,) if isinstance(key, ed448.Ed448PrivateKey) else ())
+    if version >= _TLS12 and isinstance(key, ed448.Ed448PrivateKey):
+        return frozenset((_ED448,))
+    return frozenset()
 
 
 def certificate_type(key: PrivateKey) -> int | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tlswhy.evidence import Setting, observe
-from tlswhy.model.attempt import Attempt
+from tlswhy.model.attempt import Attempt, HopKind
 from tlswhy.model.case import Case, Change, Trial
 from tlswhy.model.diagnosis import Diagnosis, Experiment
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import NotConnected
-from tlswhy.model.transcript import Transcript
+from tlswhy.model.transcript import Mark, Transcript
+from tlswhy.net.clock import ticks
 from tlswhy.net.drive import run
 from tlswhy.net.names import Resolver
+
+MOST_WAITING = 2.0  # seconds that experiments may take in all where the user's timeout is shorter
 
 Progress = Callable[[str], None]
 
@@ -80,15 +83,18 @@ class _Prober:
         self._resolver = Resolver()
         progress(f"trying {attempt.host}:{attempt.port}")
         [self.transcript] = run([attempt], self._resolver)
+        self._trial = _for_trials(attempt, self.transcript)
+        self._until = ticks() + max(attempt.timeout, MOST_WAITING)
 
     def round(self, asked: tuple[Experiment, ...]) -> tuple[Trial, ...]:
         """The trials of these experiments; one that would change nothing is left out."""
         from tlswhy.probes.changes import OFFLINE, changed
 
-        tried = [
-            (experiment.change, changed(self._attempt, experiment.change)) for experiment in asked
+        pairs = [
+            (experiment.change, new)
+            for experiment in asked
+            if (new := changed(self._trial, experiment.change)) is not None
         ]
-        pairs = [(change, new) for change, new in tried if new is not None]
         # Offline the handshake would be the same bytes again: only the judgement changes.
         offline = [
             Trial(change, observe(self.transcript, new, self._setting), 0)
@@ -99,12 +105,29 @@ class _Prober:
         return (*offline, *self._live(live))
 
     def _live(self, pairs: list[tuple[Change, Attempt]]) -> Iterator[Trial]:
-        if pairs:
-            self._progress("trying " + ", ".join(change.name for change, _ in pairs))
+        if not pairs or ticks() > self._until:
+            return
+        self._progress("trying " + ", ".join(change.name for change, _ in pairs))
         seen = run([new for _, new in pairs], self._resolver)
         for (change, new), transcript in zip(pairs, seen, strict=True):
             facts = observe(transcript, new, self._setting)
             yield Trial(change, facts, _connections(facts))
+
+
+def _for_trials(attempt: Attempt, first: Transcript) -> Attempt:
+    """The attempt that changes are made to.
+
+    It waits half as long, if the first one did not show that everything here takes longer: so
+    silence costs one deadline for the first attempt and one for all experiments. A request is only
+    sent again where the first attempt came so far.
+    """
+    took = first.events[-1].at / 1000 if first.events else 0.0
+    silent = any(event.mark is Mark.SILENCE for event in first.events)
+    patience = attempt.timeout / 2
+    if not silent:
+        patience = min(attempt.timeout, max(patience, 3 * took))
+    asked = any(first.kind(e.hop) == HopKind.HTTP for e in first.events)
+    return structs.replace(attempt, timeout=patience, request=attempt.request if asked else "")
 
 
 def _connections(facts: tuple[Fact, ...]) -> int:

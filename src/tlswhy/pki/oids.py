@@ -163,6 +163,8 @@ SIGNATURES = {
     "1.2.840.10045.4.3.4": Algorithm("ecdsa-with-SHA512", "ec", "sha512"),
     "1.2.840.10040.4.3": Algorithm("dsaWithSHA1", "dsa", "sha1"),
     "2.16.840.1.101.3.4.3.2": Algorithm("dsa_with_SHA256", "dsa", "sha256"),
+    "2.16.840.1.101.3.4.3.3": Algorithm("dsa_with_SHA384", "dsa", "sha384"),
+    "2.16.840.1.101.3.4.3.4": Algorithm("dsa_with_SHA512", "dsa", "sha512"),
     "1.3.101.112": Algorithm("ED25519", "ed25519", ""),
     "1.3.101.113": Algorithm("ED448", "ed448", ""),
     "2.16.840.1.101.3.4.3.17": Algorithm("ML-DSA-44", "ml-dsa-44", ""),

@@ -7,10 +7,11 @@ from binascii import Error as BadBase64
 from binascii import a2b_base64
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from typing import TypeGuard
 
 from tlswhy.pki import certificate as certificates
 from tlswhy.pki import dn
-from tlswhy.pki.certificate import Certificate
+from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.der import BadDer, element
 
 # OpenSSL writes the second and third form too; a TRUSTED one has settings after the certificate.
@@ -41,7 +42,13 @@ class Store:
         return both
 
     def __len__(self) -> int:
-        return sum(map(len, self.parts)) if self.parts else len(self._anchors)
+        return len(self.anchors)
+
+    @cached_property
+    def anchors(self) -> tuple[bytes, ...]:
+        """All of them in DER, each once."""
+        given = (anchor for part in self.parts for anchor in part.anchors)
+        return tuple(dict.fromkeys(given if self.parts else self._given))
 
     def candidates(self, issuer_der: bytes, aki: bytes | None = None) -> tuple[Certificate, ...]:
         """The anchors whose subject is this name, those whose key identifier is `aki` first."""
@@ -69,6 +76,14 @@ class Store:
         )
         return self.name if held else None
 
+    def few(self, most: int = 32) -> tuple[Certificate, ...]:
+        """The anchors of every part that has at most `most`: a user's own files, no whole store."""
+        if self.parts:
+            return tuple(anchor for part in self.parts for anchor in part.few(most))
+        if len(self) > most:
+            return ()
+        return tuple(one for one in map(certificates.read, self.anchors) if _is_read(one))
+
     def _named(self, subject: dn.Canonical) -> tuple[Certificate, ...]:
         waiting = self._by_subject.get(subject)
         if waiting is None:
@@ -79,13 +94,9 @@ class Store:
         return self._read[subject]
 
     @cached_property
-    def _anchors(self) -> tuple[bytes, ...]:
-        return tuple(dict.fromkeys(self._given))
-
-    @cached_property
     def _by_subject(self) -> dict[dn.Canonical, list[bytes]]:
         index: dict[dn.Canonical, list[bytes]] = {}
-        for anchor in self._anchors:
+        for anchor in self.anchors:
             try:
                 subject = dn.canonical(certificates.subject_of(anchor))
             except BadDer:
@@ -96,6 +107,10 @@ class Store:
     @cached_property
     def _read(self) -> dict[dn.Canonical, tuple[Certificate, ...]]:
         return {}
+
+
+def _is_read(one: Certificate | Unreadable) -> TypeGuard[Certificate]:
+    return isinstance(one, Certificate)
 
 
 def from_pem(text: bytes, name: str, source: str) -> Store:

@@ -52,12 +52,16 @@ class Page(Struct, frozen=True):
 
 
 class Product(Struct, frozen=True):
-    """A program. name: as its makers write it. roles: in which of them it is met."""
+    """A program. name: as its makers write it. roles: in which of them it is met.
+
+    services: what it serves, by the names URLs and STARTTLS use; empty for the web.
+    """
 
     name: str
     roles: tuple[Role, ...]
     recipes: Mapping[Remedy, Recipe]
     pages: tuple[Page, ...] = ()
+    services: tuple[str, ...] = ()
 
 
 @cache

@@ -21,7 +21,7 @@ from datetime import timedelta
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 from tlswhy.model.facts.context import Clock
 
 
@@ -41,10 +41,10 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    """A moment before the end of the leaf, or of the issuer that ended first."""
-    leaf = case.last(LeafSeen, hop=case.target_hop)
-    if leaf is not None:
-        then = min(leaf.not_after - timedelta(hours=1), leaf.not_before + timedelta(hours=1))
+    """The last hour in which every certificate of the path was valid."""
+    chain = case.last(ChainJudged, hop=case.target_hop)
+    if chain is not None and chain.valid_to is not None:
+        then = chain.valid_to - timedelta(hours=1)
         yield Experiment.of(
             What.CLOCK, "whether the dates are all that is wrong with the chain", then.isoformat()
         )

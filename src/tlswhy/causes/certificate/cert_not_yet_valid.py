@@ -20,7 +20,7 @@ from datetime import timedelta
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged
 from tlswhy.model.facts.context import Clock
 
 
@@ -38,10 +38,10 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    """An hour after the leaf begins."""
-    leaf = case.last(LeafSeen, hop=case.target_hop)
-    if leaf is not None:
-        then = leaf.not_before + timedelta(hours=1)
+    """The first hour in which every certificate of the path is valid."""
+    chain = case.last(ChainJudged, hop=case.target_hop)
+    if chain is not None and chain.valid_from is not None:
+        then = chain.valid_from + timedelta(hours=1)
         yield Experiment.of(
             What.CLOCK, "whether the dates are all that is wrong with the chain", then.isoformat()
         )

@@ -1,1 +1,133 @@
-"""CONNECT, SOCKS and the settings of proxies."""
+"""CONNECT, SOCKS and the settings of proxies, and what all of these causes ask of a case."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tlswhy.model.attempt import endpoint
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Verdict
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.context import ProxyChosen, Route
+from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, Passed
+from tlswhy.model.facts.tls import ServerHelloSeen
+
+HTTP, SOCKS = "http-connect", "socks5"
+FORBIDDEN = ("destination_ip_prohibited", "http_request_denied")  # RFC 9209 section 2.3
+
+
+class Tunnel(Struct, frozen=True):
+    """A proxy on the route.
+
+    hop: where the tunnel is asked for. tls: the hop of the TLS with the proxy itself, None when it
+    is spoken to in clear. nearest: no other proxy stands before it; experiments change this one.
+    """
+
+    hop: int
+    kind: str
+    peer: str
+    tls: int | None
+    nearest: bool
+
+
+def tunnels(case: Case) -> tuple[Tunnel, ...]:
+    """Every proxy on the route, from ours to the target."""
+    route = case.last(Route)
+    found: list[Tunnel] = []
+    before = ""
+    for hop, label in enumerate(route.hops if route else ()):
+        kind, _, peer = label.partition(" ")
+        if kind in (HTTP, SOCKS):
+            found.append(Tunnel(hop, kind, peer, hop - 1 if before == "tls" else None, not found))
+        before = kind
+    return tuple(found)
+
+
+def shut(case: Case) -> Tunnel | None:
+    """The first tunnel that did not open; nothing was said to those behind it."""
+    return next((t for t in tunnels(case) if case.last(Passed, hop=t.hop) is None), None)
+
+
+def wordless(case: Case, hop: int) -> Ended | None:
+    """How the peer of a hop left, when it had said nothing."""
+    end = case.last(Ended, hop=hop)
+    return end if end is not None and not end.received else None
+
+
+def mute(case: Case, proxy: Tunnel) -> Verdict:
+    """How sure it is that a proxy without a word is no other kind of proxy."""
+    tried = case.tried(What.PROXY_AS_HTTP, What.PROXY_AS_HTTPS, What.PROXY_AS_SOCKS5)
+    if not tried or not proxy.nearest:
+        return Verdict.POSSIBLE
+    speaks = [t for t in tried if answer_of_proxy(t) or hello_of_proxy(t) or speaks_socks(t)]
+    return Verdict.EXCLUDED if speaks else Verdict.LIKELY
+
+
+def chosen(case: Case, tunnel: Tunnel) -> ProxyChosen | None:
+    """Where this proxy comes from."""
+    every = case.all(ProxyChosen)
+    return next((p for p in every if endpoint(p.host, p.port) == tunnel.peer), None)
+
+
+def known(*facts: Fact | None) -> tuple[Fact, ...]:
+    """Those that are there."""
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def hello_of_proxy(trial: Trial | None) -> ServerHelloSeen | None:
+    """What the nearest proxy chose in TLS of its own."""
+    near = _nearest(trial)
+    if trial is None or near is None or near.tls is None:
+        return None
+    return trial.case.first(ServerHelloSeen, hop=near.tls)
+
+
+def answer_of_proxy(trial: Trial | None) -> HttpAnswered | None:
+    """What the nearest proxy answered to CONNECT."""
+    near = _nearest(trial)
+    return trial.case.last(HttpAnswered, hop=near.hop) if trial and near else None
+
+
+def speaks_socks(trial: Trial | None) -> bool:
+    """Whether the nearest proxy answered SOCKS with SOCKS, be it a refusal."""
+    near = _nearest(trial)
+    if trial is None or near is None or near.kind != SOCKS:
+        return False
+    said_no = trial.case.last(Declined, hop=near.hop)
+    opened = trial.case.last(Passed, hop=near.hop) is not None
+    return opened or (said_no is not None and said_no.step != "greeting")
+
+
+def could_not_reach(answer: HttpAnswered) -> bool:
+    """Whether this answer to CONNECT is about the way on and not about what is allowed.
+
+    501 and 505 are about the request (RFC 9110 section 15.6), 511 is a portal's (RFC 6585).
+    """
+    by_rule = proxy_status(answer) in FORBIDDEN or "DENIED" in answer.header("X-Squid-Error")
+    return answer.status >= 500 and answer.status not in (501, 505, 511) and not by_rule
+
+
+def proxy_status(answer: HttpAnswered) -> str:
+    """The error type in the header Proxy-Status (RFC 9209 section 2.1.1), or empty."""
+    for parameter in answer.header("Proxy-Status").split(";"):
+        name, _, value = parameter.strip().partition("=")
+        if name.lower() == "error":
+            return value.partition(",")[0].strip()
+    return ""
+
+
+def answered(tunnel: Tunnel, answer: HttpAnswered) -> str:
+    """An answer to CONNECT in words, with what the proxy says about itself and the reason."""
+    said = f"the proxy {tunnel.peer} answered CONNECT with {answer.status} {answer.reason}".rstrip()
+    details = [
+        f"{name}: {answer.header(name)}"
+        for name in ("X-Squid-Error", "Proxy-Status", "Server", "Via")
+        if answer.header(name)
+    ]
+    if answer.filter and not answer.header("X-Squid-Error"):
+        details.append(f"page of {answer.filter}")
+    return f"{said} ({'; '.join(details)})" if details else said
+
+
+def _nearest(trial: Trial | None) -> Tunnel | None:
+    return next(iter(tunnels(trial.case)), None) if trial else None

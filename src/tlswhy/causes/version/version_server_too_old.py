@@ -34,7 +34,7 @@ def look(case: Case) -> Iterator[Clue]:
     answers = [
         t for t in case.tried(What.VERSION_CAP) if t.answered and t.answered.version < oldest
     ]
-    proof = answers[-1] if answers else None
+    proof = min(answers, key=lambda t: (not t.works, t.change.value)) if answers else None
     if chosen is not None and chosen.version < oldest:
         yield Clue(
             verdict=Verdict.CERTAIN,

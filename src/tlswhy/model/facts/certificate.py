@@ -41,6 +41,7 @@ class ChainJudged(Fact, frozen=True, kw_only=True):
     anchor: subject of the trusted root, empty when no path ends at one. public: the root is in a
         public store.
     top: subject of the last certificate on the path. top_issuer: whom it names as its issuer.
+    valid_from, valid_to: when every certificate of the path is within its dates; None without one.
     kin: subject of an anchor among the user's own files whose name is like that issuer's.
     in_between: that issuer's name says that it is an intermediate.
     """
@@ -51,6 +52,8 @@ class ChainJudged(Fact, frozen=True, kw_only=True):
     top: str
     top_issuer: str
     sent: int
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
     kin: str = ""
     in_between: bool = False
 

@@ -1,0 +1,93 @@
+"""The proxy wants to know who asks.
+
+## What happens
+CONNECT is answered with 407; a SOCKS proxy refuses every method of authentication it was offered,
+or the password. The tunnel does not open, and the target never hears of it. Tools say "Tunnel
+connection failed: 407", "Unable to tunnel through proxy" or "failed with status code '407'".
+## Why
+No user name and password were sent; they are wrong, expired or locked; a special character in
+them is not percent-encoded in the URL; or the proxy offers only schemes that the tool cannot do
+(NTLM, Negotiate), or has turned off (Java disables Basic for CONNECT).
+## How we tell
+By the status 407 and the schemes in `Proxy-Authenticate`; by the SOCKS method 0xFF or the status
+of the password's answer. Whether credentials were sent separates missing from wrong ones.
+## Fix
+Give the credentials in the form the tool wants, percent-encoded in a URL. For NTLM or Negotiate
+use a tool that speaks them, a local helper (cntlm, px), or ask for an exception on the proxy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tlswhy.causes.forward_proxy import answered, chosen, known, shut
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.network import Declined, HttpAnswered
+
+
+def look(case: Case) -> Iterator[Clue]:
+    proxy = shut(case)
+    if proxy is None:
+        return
+    setting = chosen(case, proxy)
+    sent = setting is not None and setting.with_credentials
+    answer = case.last(HttpAnswered, hop=proxy.hop)
+    declined = case.last(Declined, hop=proxy.hop)
+    if answer is not None and answer.status == 407:
+        because = f"{answered(proxy, answer)}; {_http(_schemes(answer), sent=sent)}"
+        seen = known(answer, setting)
+    elif declined is not None and declined.step in ("method", "authentication"):
+        because = f"the SOCKS proxy {proxy.peer} {_socks(declined.step, sent=sent)}"
+        seen = known(declined, setting)
+    else:
+        return
+    yield Clue(verdict=Verdict.CERTAIN, because=because, evidence=seen, hop=proxy.hop)
+
+
+def _http(schemes: list[str], *, sent: bool) -> str:
+    offers = f"it offers {', '.join(schemes)}" if schemes else "it names no scheme"
+    if schemes and "basic" not in [scheme.lower() for scheme in schemes]:
+        given = "the user name and password sent" if sent else "a user name and password in its URL"
+        return f"{offers}: {given} cannot be enough, they are used by the scheme Basic"
+    if sent:
+        return f"{offers}; the user name and password that were sent were not accepted"
+    return f"{offers}; no user name and password were sent"
+
+
+def _socks(step: str, *, sent: bool) -> str:
+    if step == "authentication":
+        return "did not accept the user name and password"
+    if sent:
+        return "accepts neither a password nor a client without one"
+    return "does not serve clients without authentication; no user name and password were sent"
+
+
+def _schemes(answer: HttpAnswered) -> list[str]:
+    """The schemes of all challenges, in order (RFC 9110 section 11.6.1).
+
+    Commas separate challenges as well as the parameters of one; a parameter is `name=value`.
+    """
+    found: list[str] = []
+    for value in answer.all("Proxy-Authenticate"):
+        for item in re.sub(r'"(?:\\.|[^"\\])*"', '""', value).split(","):
+            scheme = re.match(r"\s*([\w!#$%&'*+.^`|~-]+)(?!\S|\s*=)", item)
+            if scheme is not None and scheme[1] not in found:
+                found.append(scheme[1])
+    return found
+
+
+CAUSE = Cause(
+    acts=Party.CLIENT,
+    step=Step.PROXY,
+    look=look,
+    remedies=(Remedy.PROXY_CREDENTIALS,),
+    references=(
+        "RFC 9110 section 15.5.8",
+        "RFC 7617",
+        "RFC 1928 section 3",
+        "RFC 1929 section 2",
+        "Java, jdk.http.auth.tunneling.disabledSchemes",
+    ),
+)

@@ -1,0 +1,113 @@
+"""The proxy does not allow this tunnel.
+
+## What happens
+CONNECT is answered with 403, 405, 501 or another refusal, or SOCKS with "connection not allowed
+by ruleset". The target never hears of it. Clients say "Received HTTP code 403 from proxy after
+CONNECT"; Squid logs `TCP_DENIED/403 CONNECT`.
+## Why
+A rule on the proxy: the port is not among those CONNECT may go to (Squid ships with
+`SSL_ports 443`), the host or its category is blocked, the client's address may not use the proxy.
+405 and 501 mean that no tunnels are made at all: perhaps this is a web server and no proxy.
+## How we tell
+By the proxy's own answer. If the same host's port 443 gets another answer than the refusal, the
+rule is about the port.
+## Fix
+On the proxy, allow the port (`acl SSL_ports port 8443`) or the host. Otherwise publish the
+service on 443, or use the proxy that is meant for this target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.causes.forward_proxy import (
+    Tunnel,
+    answered,
+    chosen,
+    could_not_reach,
+    hello_of_proxy,
+    known,
+    shut,
+)
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.context import Asked
+from tlswhy.model.facts.network import HttpAnswered, Passed, SocksAnswered
+
+NOT_ALLOWED = (2, 7, 8)  # by ruleset, command, address type (RFC 1928 section 6)
+NO_TUNNELS = (404, 405, 501)
+UNCLEAR = (400, 408)  # also said about a request that was not understood or came late
+
+
+def look(case: Case) -> Iterator[Clue]:
+    proxy = shut(case)
+    refusal = _refusal(case, proxy) if proxy is not None else None
+    if proxy is None or refusal is None:
+        return
+    verdict, because = _read(proxy, refusal)
+    if verdict is Verdict.LIKELY and hello_of_proxy(case.trial(What.PROXY_AS_HTTPS)) is not None:
+        verdict = Verdict.EXCLUDED
+        because += "; but the port speaks TLS"
+    asked, trial = case.last(Asked), case.trial(What.PROXY_PORT_443)
+    allowed = trial is not None and _allows(trial, proxy.hop)
+    if asked is not None and asked.port != 443:
+        because += f"; the target's port is {asked.port}"
+    if allowed:
+        because += ", and port 443 of the same host is not refused"
+    elif trial is not None:
+        because += ", and with port 443 of the same host it is no better"
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=known(refusal, asked, chosen(case, proxy)),
+        confirmed_by=trial if allowed else None,
+        remedies=_remedies(refusal),
+        hop=proxy.hop,
+    )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    asked = case.last(Asked)
+    if asked is not None and asked.port != 443:
+        yield Experiment.of(What.PROXY_PORT_443, "whether the rule is about the port")
+
+
+def _refusal(case: Case, proxy: Tunnel) -> HttpAnswered | SocksAnswered | None:
+    answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
+    if answer is not None:
+        another = answer.status == 407 or could_not_reach(answer) or "SOCKS" in answer.filter
+        return None if another else answer
+    return reply if reply is not None and reply.reply in NOT_ALLOWED else None
+
+
+def _read(proxy: Tunnel, refusal: HttpAnswered | SocksAnswered) -> tuple[Verdict, str]:
+    if isinstance(refusal, SocksAnswered):
+        return Verdict.CERTAIN, f"the proxy {proxy.peer} refused the tunnel: {refusal.says}"
+    unclear = refusal.status in UNCLEAR or refusal.status < 400
+    return Verdict.LIKELY if unclear else Verdict.CERTAIN, answered(proxy, refusal)
+
+
+def _allows(trial: Trial, hop: int) -> bool:
+    """Whether the tunnel to port 443 was granted, or failed for another reason than a rule."""
+    answer, reply = trial.case.last(HttpAnswered, hop=hop), trial.case.last(SocksAnswered, hop=hop)
+    if trial.case.last(Passed, hop=hop) is not None:
+        return True
+    if answer is not None:
+        return could_not_reach(answer)
+    return reply is not None and reply.reply not in NOT_ALLOWED
+
+
+def _remedies(refusal: HttpAnswered | SocksAnswered) -> tuple[Remedy, ...]:
+    if isinstance(refusal, HttpAnswered) and refusal.status in NO_TUNNELS:
+        return (Remedy.PROXY_ADDRESS, Remedy.PROXY_ALLOW_CONNECT)
+    return (Remedy.PROXY_ALLOW_CONNECT,)
+
+
+CAUSE = Cause(
+    acts=Party.FORWARD_PROXY,
+    step=Step.PROXY,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.PROXY_ALLOW_CONNECT, Remedy.PROXY_ADDRESS),
+    references=("RFC 9110 section 9.3.6", "RFC 1928 section 6", "Squid, SSL_ports"),
+)

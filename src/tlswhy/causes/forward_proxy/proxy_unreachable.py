@@ -1,0 +1,72 @@
+"""The proxy itself cannot be reached.
+
+## What happens
+The client never gets as far as the target: the proxy's name does not resolve, or nothing accepts
+TCP at its address and port. Tools report the proxy's address, not the target's:
+`proxyconnect tcp: dial tcp ...: connection refused`, `Could not resolve proxy`,
+`ERR_PROXY_CONNECTION_FAILED`.
+## Why
+The settings are of another network (office, VPN, an old container), the port is wrong, or the
+proxy is down. Proxy settings live in many places: environment, git, npm, docker, the registry.
+## How we tell
+The first hop of the route is a proxy, and DNS or TCP to it failed; or TCP opened, and it said
+nothing to any kind of greeting. The same target without the proxy shows whether one is needed.
+## Fix
+Correct the proxy's address, or start it; where the target can be reached without it, unset the
+variable or list the host in `NO_PROXY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.causes.forward_proxy import SOCKS, chosen, known, mute, shut, tunnels, wordless
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.network import Connected, NotConnected, NotResolved
+
+
+def look(case: Case) -> Iterator[Clue]:
+    proxy = shut(case)
+    if proxy is None or not proxy.nearest:
+        return
+    failed: list[Fact] = [*case.all(NotResolved), *case.all(NotConnected)]
+    verdict = Verdict.CERTAIN
+    if case.last(Connected) is not None:
+        # Before CONNECT is sent there is nothing that the proxy could wait for.
+        first = proxy.hop if proxy.tls is None and proxy.kind == SOCKS else proxy.tls
+        failed = list(known(wordless(case, first) if first is not None else None))
+        verdict = mute(case, proxy)
+    if not failed:
+        return
+    direct = case.trial(What.DIRECT)
+    reached = direct is not None and direct.answered is not None
+    setting = chosen(case, proxy)
+    source = f" ({setting.source})" if setting else ""
+    because = f"the proxy {proxy.peer}{source}: {'; '.join(fact.says for fact in failed)}"
+    if direct is not None:
+        because += "; without it the target "
+        because += "answers" if reached else "cannot be reached either"
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=(*failed, *known(setting)),
+        confirmed_by=direct if reached else None,
+        remedies=CAUSE.remedies if reached or direct is None else CAUSE.remedies[:2],
+        hop=failed[0].hop,
+    )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    if tunnels(case):
+        yield Experiment.of(What.DIRECT, "whether the target can be reached without the proxy")
+
+
+CAUSE = Cause(
+    acts=Party.CLIENT,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.PROXY_ADDRESS, Remedy.START_SERVICE, Remedy.BYPASS_PROXY),
+    references=("RFC 9110 section 3.7", "curl, environment variables NO_PROXY and HTTPS_PROXY"),
+)

@@ -1,0 +1,143 @@
+"""The proxy cannot reach the target.
+
+## What happens
+The proxy is willing, but its own connection onwards fails: CONNECT is answered with 502, 503 or
+504, SOCKS with "host unreachable" or "connection refused", or nothing is answered at all. Some
+proxies grant the tunnel first and close it when they find out.
+## Why
+The proxy cannot resolve the name, has no route or no permission to go there, its parent proxy is
+down, or the target is down. Names that only exist inside are often unknown to the proxy: such
+hosts belong into `NO_PROXY`.
+## How we tell
+By the proxy's answer and the reason it gives (`X-Squid-Error`, `Proxy-Status`, the SOCKS reply).
+A granted tunnel that ends although we say nothing was ended for no fault of the ClientHello. The
+same target without the proxy shows whether the target itself is alive.
+## Fix
+On the proxy, look up and connect to the target by hand, then repair its DNS, its route or its
+parent (`cache_peer`, `never_direct`). Hosts that are reached directly go into `NO_PROXY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.causes.forward_proxy import (
+    SOCKS,
+    Tunnel,
+    answered,
+    chosen,
+    could_not_reach,
+    known,
+    mute,
+    proxy_status,
+    shut,
+    tunnels,
+    wordless,
+)
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.network import Ended, HttpAnswered, SocksAnswered
+
+GATEWAY = (502, 503, 504)  # RFC 9110 section 15.6
+ONWARDS = (3, 4, 5, 6)  # network, host, refused, TTL (RFC 1928 section 6)
+RULES = (2, 7, 8)  # replies about what is allowed or understood
+METHOD_CHOSEN = 2  # bytes of a SOCKS answer before the reply
+
+# What Squid means by its error pages.
+SQUID = {
+    "ERR_DNS_FAIL": "it cannot resolve the target's name",
+    "ERR_CONNECT_FAIL": "its connection to the target failed",
+    "ERR_CANNOT_FORWARD": "it knows no way there, or its parent proxy is down",
+    "ERR_READ_TIMEOUT": "the target did not answer it in time",
+    "ERR_ZERO_SIZE_OBJECT": "the target closed without an answer",
+    "ERR_SECURE_CONNECT_FAIL": "its own TLS with the target failed",
+}
+
+
+Found = tuple[Verdict, str, Fact]
+
+
+def look(case: Case) -> Iterator[Clue]:
+    proxy = shut(case)
+    if proxy is not None:
+        found = _asked(case, proxy)
+    else:
+        proxy = next(reversed(tunnels(case)), None)
+        found = _opened(case, proxy) if proxy is not None else None
+    if proxy is None or found is None:
+        return
+    verdict, because, seen = found
+    direct = case.trial(What.DIRECT)
+    reached = direct is not None and direct.answered is not None
+    if direct is not None:
+        because += "; without the proxy the target "
+        because += "answers" if reached else "cannot be reached either"
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=known(seen, chosen(case, proxy)),
+        confirmed_by=direct if reached else None,
+        remedies=CAUSE.remedies if reached or direct is None else CAUSE.remedies[:1],
+        hop=proxy.hop,
+    )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    yield Experiment.of(What.DIRECT, "whether the target can be reached without the proxy")
+    if shut(case) is None:
+        yield Experiment.of(What.LISTEN, "whether the tunnel ends before anything is said in it")
+
+
+def _asked(case: Case, proxy: Tunnel) -> Found | None:
+    """What came of asking for the tunnel."""
+    answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
+    if answer is not None:
+        return _http(proxy, answer) if could_not_reach(answer) else None
+    if reply is not None:
+        verdict = Verdict.CERTAIN if reply.reply in ONWARDS else Verdict.LIKELY
+        because = f"the proxy {proxy.peer} did not get through: {reply.says}"
+        return None if reply.reply in RULES else (verdict, because, reply)
+    end = case.last(Ended, hop=proxy.hop)
+    if end is None:
+        return None
+    if proxy.kind == SOCKS:
+        because = f"the proxy {proxy.peer} took the greeting and gave no reply: {end.says}"
+        return (Verdict.LIKELY, because, end) if end.received == METHOD_CHOSEN else None
+    because = f"the proxy {proxy.peer} did not answer CONNECT: {end.says}"
+    return mute(case, proxy) if proxy.tls is None else Verdict.LIKELY, because, end
+
+
+def _http(proxy: Tunnel, answer: HttpAnswered) -> Found:
+    verdict = Verdict.CERTAIN if answer.status in GATEWAY else Verdict.LIKELY
+    reason = SQUID.get(answer.header("X-Squid-Error").partition(" ")[0], "")
+    reason = reason or proxy_status(answer).replace("_", " ")
+    return verdict, answered(proxy, answer) + (f": {reason}" if reason else ""), answer
+
+
+def _opened(case: Case, proxy: Tunnel) -> Found | None:
+    """The tunnel was granted and ended before a byte came out of it."""
+    end = wordless(case, proxy.hop + 1)
+    if end is None or end.how == "silence":
+        return None
+    because = f"the proxy {proxy.peer} granted the tunnel, then nothing came out of it: {end.says}"
+    listened, direct = case.trial(What.LISTEN), case.trial(What.DIRECT)
+    if direct is not None and wordless(direct.case, direct.case.target_hop) is not None:
+        return Verdict.EXCLUDED, because, end
+    if listened is None or shut(listened.case) is not None:
+        return Verdict.POSSIBLE, because, end
+    early = wordless(listened.case, proxy.hop + 1)
+    if early is None or early.how == "silence":
+        return Verdict.EXCLUDED, f"{because}; while we say nothing, it stays open", end
+    return Verdict.LIKELY, f"{because}; the same when we say nothing", end
+
+
+CAUSE = Cause(
+    acts=Party.FORWARD_PROXY,
+    step=Step.PROXY,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.PROXY_UPSTREAM, Remedy.BYPASS_PROXY),
+    references=("RFC 9110 section 15.6", "RFC 1928 section 6", "RFC 9209 section 2.3"),
+    narrows=("reset-on-hello", "peer-closed-early"),
+)

@@ -1,0 +1,153 @@
+"""The ClientHello that the options ask for."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import structs
+
+from tlswhy.model.attempt import Offer
+from tlswhy.model.errors import InputError
+from tlswhy.model.facts.context import ClientLimits
+from tlswhy.probes import offers
+
+SPOKEN = (offers.SSL30, offers.TLS10, offers.TLS11, offers.TLS12, offers.TLS13)
+LIMITING = ("min-version", "max-version", "ciphers", "groups", "sigalgs")
+
+_C = TypeVar("_C", bound=int)
+
+
+def offer(options: Namespace, sni: str | None, alpn: tuple[str, ...]) -> Offer:
+    """The usual hello, held to what the options name and to nothing else.
+
+    A list is sent exactly as it was given. What does not fit the versions is left out of the
+    usual lists; versions that have no suite in the user's list are not offered.
+
+    Raises:
+        InputError: a name is unknown, a list is empty, or nothing is left to offer.
+    """
+    versions = _versions(options)
+    suites = _suites(options, versions)
+    versions = tuple(version for version in versions if _has_suite(suites, version))
+    if not versions:
+        raise InputError("--ciphers: none of them fits the versions that may be offered")
+    groups = _groups(options, versions)
+    old = min(versions) < offers.TLS12
+    usual = offers.OLD_SCHEMES if old else offers.MODERN_SCHEMES
+    return structs.replace(
+        offers.modern(sni, alpn),
+        versions=versions,
+        suites=suites,
+        groups=groups,
+        shares=offers.shares_for(groups) if offers.TLS13 in versions else (),
+        schemes=_listed(options.sigalgs, "--sigalgs", _schemes_named) or usual,
+    )
+
+
+def limits(options: Namespace, made: Offer) -> ClientLimits | None:
+    """What the user's options hold the client to, None when there are none of them."""
+    words = {name: getattr(options, name.replace("-", "_")) for name in LIMITING}
+    given = tuple(f"--{name} {value}" for name, value in words.items() if value is not None)
+    if not given:
+        return None
+    return ClientLimits(
+        options=given, max_version=max(made.versions), min_version=min(made.versions)
+    )
+
+
+def alpn(text: str) -> tuple[str, ...]:
+    """Protocol names from a list; an empty one means that the extension is not sent.
+
+    Raises:
+        InputError: a name does not fit its length byte (RFC 7301 section 3.1).
+    """
+    names = tuple(name for name in text.replace(",", ":").split(":") if name)
+    for name in names:
+        size = len(name.encode(errors="replace"))
+        if size > 255 or not name.isprintable():
+            raise InputError(f"--alpn: {name[:40]!r} is no protocol name of 1 to 255 bytes")
+    if sum(len(name) + 1 for name in names) > 0x4000:
+        raise InputError("--alpn: the list is longer than a ClientHello may be")
+    return names
+
+
+def _versions(options: Namespace) -> tuple[int, ...]:
+    """Newest first. Whoever is held to something old may go down to TLS 1.0."""
+    highest = _version(options.max_version, "--max-version") or offers.TLS13
+    usual = offers.TLS12 if highest >= offers.TLS12 else offers.TLS10
+    lowest = _version(options.min_version, "--min-version") or min(usual, highest)
+    if lowest > highest:
+        raise InputError(
+            f"--min-version {options.min_version} is above --max-version "
+            f"{options.max_version or '1.3'}"
+        )
+    return tuple(version for version in reversed(SPOKEN) if lowest <= version <= highest)
+
+
+def _version(text: str | None, option: str) -> int:
+    if text is None:
+        return 0
+    from tlswhy.wire.codes import versions_named
+
+    found = _listed(text, option, versions_named)
+    if len(found) != 1 or found[0] not in SPOKEN:
+        raise InputError(f"{option}: {text!r} is not one of 1.3, 1.2, 1.1, 1.0 and SSLv3")
+    return found[0]
+
+
+def _suites(options: Namespace, versions: tuple[int, ...]) -> tuple[int, ...]:
+    if options.ciphers is not None:
+        from tlswhy.wire.codes import suites_named
+
+        return _listed(options.ciphers, "--ciphers", suites_named)
+    return tuple(
+        suite
+        for suite in offers.MODERN_SUITES
+        if (suite in offers.TLS13_SUITES) in {version == offers.TLS13 for version in versions}
+    )
+
+
+def _has_suite(suites: tuple[int, ...], version: int) -> bool:
+    """Whether one of them can be chosen in that version; values nobody named may fit any."""
+    if suites[0] in offers.MODERN_SUITES and suites[-1] in offers.MODERN_SUITES[-1:]:
+        return True
+    from tlswhy.wire.codes import suite_parts
+
+    kinds = {parts.kx == "TLS13" for parts in map(suite_parts, suites) if parts is not None}
+    return not kinds or (version == offers.TLS13) in kinds
+
+
+def _groups(options: Namespace, versions: tuple[int, ...]) -> tuple[int, ...]:
+    """A group for TLS 1.3 alone is not offered without it, as OpenSSL does."""
+    if options.groups is not None:
+        from tlswhy.wire.codes import groups_named
+
+        return _listed(options.groups, "--groups", groups_named)
+    if offers.TLS13 in versions:
+        return offers.MODERN_GROUPS
+    return tuple(group for group in offers.MODERN_GROUPS if group not in offers.POST_QUANTUM)
+
+
+def _schemes_named(text: str) -> tuple[int, ...]:
+    from tlswhy.wire.codes import schemes_named
+
+    return schemes_named(text)
+
+
+def _listed(
+    text: str | None, option: str, named: Callable[[str], tuple[_C, ...]]
+) -> tuple[int, ...]:
+    """The plain numbers of a list; empty when the option was not given."""
+    if text is None:
+        return ()
+    from tlswhy.wire.codes import UnknownName
+
+    try:
+        found = named(text)
+    except UnknownName as unknown:
+        raise InputError(f"{option}: {unknown}") from None
+    if not found:
+        raise InputError(f"{option} names nothing; names are separated by colons or commas")
+    return tuple(map(int, found))

@@ -1,0 +1,1 @@
+"""A diagnosis in the forms people and programs read: one module for each form."""

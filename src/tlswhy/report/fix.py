@@ -1,0 +1,215 @@
+"""What to change, and the lines that change it in the programs at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Finding, Party, Remedy
+from tlswhy.model.facts.certificate import LeafSeen, MakerSeen
+from tlswhy.model.facts.context import Asked, ProxyChosen, Route
+from tlswhy.model.facts.network import HttpAnswered, Spoke
+from tlswhy.products import Product, Role, products
+
+# Only these are filled into lines that somebody pastes into a shell or a configuration.
+SAFE_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,252}", re.ASCII)
+SAFE_IPV6 = re.compile(r"[0-9A-Fa-f:.]{2,45}", re.ASCII)
+WORD = re.compile(r"\{(host|port|proxy|name|ca)\}")
+WEB = ("", "https", "wss")
+
+
+class Fix(Struct, frozen=True):
+    """One way to carry out a remedy.
+
+    product: the program, or empty for the sentence that holds whatever the program is.
+    text: one sentence. lines: to paste.
+    """
+
+    remedy: Remedy
+    product: str
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+REMEDY_TEXT = {
+    Remedy.RENEW_CERTIFICATE: "Renew the certificate and reload every process that serves it.",
+    Remedy.FIX_CLOCK: "Set the clock, and keep it set from a time server.",
+    Remedy.REISSUE_WITH_NAME: "Have the certificate issued with the name as a subjectAltName.",
+    Remedy.CONNECT_BY_LISTED_NAME: "Connect by a name that the certificate lists.",
+    Remedy.SERVE_FULL_CHAIN: "Serve the leaf and every intermediate, the leaf first.",
+    Remedy.TRUST_CA: "Give the issuing CA to the trust store that this very client reads.",
+    Remedy.GET_TRUSTED_CERTIFICATE: "Get a certificate from a CA that the clients trust.",
+    Remedy.EXEMPT_FROM_INSPECTION: "Exempt the host from TLS inspection on the proxy or firewall.",
+    Remedy.LOG_IN_TO_PORTAL: "Log in to the network's portal with a browser, then try again.",
+    Remedy.RAISE_CLIENT_VERSION: "Let the client speak TLS 1.2 and 1.3.",
+    Remedy.LOWER_CLIENT_VERSION: "As a stop-gap, let the client speak an older TLS version.",
+    Remedy.RAISE_SERVER_VERSION: "Let the server speak TLS 1.2 and 1.3.",
+    Remedy.LOWER_SERVER_VERSION: "If the client cannot move, let the server accept its version.",
+    Remedy.WIDEN_SERVER_CIPHERS: "Add suites to the server that today's clients offer.",
+    Remedy.WIDEN_CLIENT_CIPHERS: "Drop the client's own suite list, or add what the server has.",
+    Remedy.SEND_SNI: "Let the client send the server name: connect by name, not by address.",
+    Remedy.SERVE_NAME: "Give the server a site and a certificate for this name.",
+    Remedy.ALLOW_NAME: "Have the name allowed in the filter, or take a route without it.",
+    Remedy.PRESENT_CLIENT_CERTIFICATE: "Give the client its certificate, with its chain, and key.",
+    Remedy.RELAX_CLIENT_AUTH: "Let the server ask for a client certificate without demanding it.",
+    Remedy.PROXY_URL_HTTP: "Write the proxy's URL with http://: its port speaks plain HTTP.",
+    Remedy.PROXY_URL_HTTPS: "Write the proxy's URL with https://: its port speaks TLS.",
+    Remedy.PROXY_URL_SOCKS: "Write the proxy's URL with socks5h://: its port speaks SOCKS.",
+    Remedy.PROXY_CREDENTIALS: "Give the client a user and password for the proxy, URL-encoded.",
+    Remedy.PROXY_ALLOW_CONNECT: "Have the proxy allow CONNECT to this host and port.",
+    Remedy.PROXY_ADDRESS: "Correct the proxy's address, or start the proxy.",
+    Remedy.PROXY_UPSTREAM: "Let the proxy resolve and reach the target: its DNS, route or parent.",
+    Remedy.BYPASS_PROXY: "Take this host out of the proxy, with NO_PROXY or the tool's own list.",
+    Remedy.USE_PLAIN_SCHEME: "Speak plain HTTP to this port: http:// instead of https://.",
+    Remedy.ENABLE_TLS: "Turn TLS on for this port of the server.",
+    Remedy.USE_STARTTLS: "Begin in plain text and upgrade with STARTTLS on this port.",
+    Remedy.USE_IMPLICIT_TLS: "Speak TLS from the first byte on this port, without STARTTLS.",
+    Remedy.USE_RIGHT_PORT: "Use the port of the service you mean: another one answers here.",
+    Remedy.START_SERVICE: "Start the service, and let it listen on this address and port.",
+    Remedy.OPEN_FIREWALL: "Let the firewall pass TCP to this address and port.",
+    Remedy.FIX_DNS: "Correct the DNS entry, or the resolver that this machine asks.",
+    Remedy.SHRINK_CLIENT_HELLO: "As a stop-gap, leave out the client's post-quantum key share.",
+    Remedy.UPDATE_MIDDLEBOX: "Update the firewall or inspector that drops this ClientHello.",
+    Remedy.CLAMP_MSS: "Lower the segment size to what the path carries, and let ICMP pass.",
+    Remedy.READ_SERVER_LOG: "Read the server's log at the time of the attempt: it has the reason.",
+    Remedy.ADD_CAPACITY: "Give the server more room, or let clients wait longer.",
+}
+
+_BY_CLIENT = (Role.CLIENT,)
+_BY_PROXY = (Role.FORWARD_PROXY,)
+_BY_NETWORK = (Role.NETWORK,)
+# Who carries a remedy out. What is missing is done where the certificate is served.
+_DONE_BY = {
+    Remedy.FIX_CLOCK: _BY_NETWORK,
+    Remedy.CONNECT_BY_LISTED_NAME: _BY_CLIENT,
+    Remedy.TRUST_CA: _BY_CLIENT,
+    Remedy.EXEMPT_FROM_INSPECTION: _BY_PROXY,
+    Remedy.LOG_IN_TO_PORTAL: _BY_NETWORK,
+    Remedy.RAISE_CLIENT_VERSION: _BY_CLIENT,
+    Remedy.LOWER_CLIENT_VERSION: _BY_CLIENT,
+    Remedy.WIDEN_CLIENT_CIPHERS: _BY_CLIENT,
+    Remedy.SEND_SNI: _BY_CLIENT,
+    Remedy.ALLOW_NAME: _BY_PROXY,
+    Remedy.PRESENT_CLIENT_CERTIFICATE: _BY_CLIENT,
+    Remedy.PROXY_URL_HTTP: _BY_CLIENT,
+    Remedy.PROXY_URL_HTTPS: _BY_CLIENT,
+    Remedy.PROXY_URL_SOCKS: _BY_CLIENT,
+    Remedy.PROXY_CREDENTIALS: _BY_CLIENT,
+    Remedy.PROXY_ALLOW_CONNECT: _BY_PROXY,
+    Remedy.PROXY_ADDRESS: _BY_CLIENT,
+    Remedy.PROXY_UPSTREAM: _BY_PROXY,
+    Remedy.BYPASS_PROXY: _BY_CLIENT,
+    Remedy.USE_PLAIN_SCHEME: _BY_CLIENT,
+    Remedy.USE_STARTTLS: _BY_CLIENT,
+    Remedy.USE_IMPLICIT_TLS: _BY_CLIENT,
+    Remedy.USE_RIGHT_PORT: _BY_NETWORK,
+    Remedy.START_SERVICE: _BY_NETWORK,
+    Remedy.OPEN_FIREWALL: _BY_NETWORK,
+    Remedy.FIX_DNS: _BY_NETWORK,
+    Remedy.SHRINK_CLIENT_HELLO: _BY_CLIENT,
+    Remedy.UPDATE_MIDDLEBOX: _BY_NETWORK,
+    Remedy.CLAMP_MSS: _BY_NETWORK,
+}
+_SERVED_BY = {
+    Party.FORWARD_PROXY: Role.FORWARD_PROXY,
+    Party.REVERSE_PROXY: Role.REVERSE_PROXY,
+}
+
+
+def fixes(finding: Finding, case: Case) -> tuple[Fix, ...]:
+    """For each remedy of the finding the sentence that always holds, then the recipes that fit:
+    of programs in the right place on the route, for the service that was asked for. A program
+    that named itself on the way stands alone."""
+    found: list[Fix] = []
+    for remedy in finding.remedies:
+        found.append(Fix(remedy, "", REMEDY_TEXT[remedy]))
+        fitting = [p for p in products().values() if _fits(p, remedy, finding.acts, case)]
+        for product in _at_hand(fitting, case) or fitting:
+            recipe = product.recipes[remedy]
+            lines = tuple(fill(line, remedy, case) for line in recipe.lines)
+            found.append(Fix(remedy, product.name, fill(recipe.text, remedy, case), lines))
+    return tuple(found)
+
+
+def _fits(product: Product, remedy: Remedy, acts: Party, case: Case) -> bool:
+    served = (_SERVED_BY.get(acts, Role.SERVER),)
+    roles = _DONE_BY.get(remedy, served)
+    if remedy not in product.recipes or not set(roles) & set(product.roles):
+        return False
+    if Role.SERVER not in roles:
+        return True
+    service = _service(case)
+    return service in (product.services or WEB)
+
+
+def _service(case: Case) -> str:
+    """What is spoken with the target: the STARTTLS protocol of the route, or what was asked."""
+    route, asked = case.last(Route), case.last(Asked)
+    for hop in route.hops if route is not None else ():
+        kind, _, protocol = hop.partition(" ")
+        if kind == "starttls":
+            return protocol
+    return asked.service if asked is not None else ""
+
+
+def _at_hand(fitting: Iterable[Product], case: Case) -> list[Product]:
+    """Those that named themselves in what was seen."""
+    named = [answer.header("server") for answer in case.all(HttpAnswered)]
+    named += [spoke.product for spoke in case.all(Spoke)]
+    named += [maker.product for maker in case.all(MakerSeen)]
+    heard = " ".join(named).lower()
+    return [product for product in fitting if product.name.lower() in heard]
+
+
+def fill(line: str, remedy: Remedy, case: Case) -> str:
+    """Put what is known of the case into a line; the word of what is not, stays in capitals."""
+    return WORD.sub(lambda word: _value(word[1], remedy, case) or word[1].upper(), line)
+
+
+def _value(word: str, remedy: Remedy, case: Case) -> str:
+    known = _VALUES.get(word)
+    return known(remedy, case) if known is not None else ""
+
+
+def _host(_: Remedy, case: Case) -> str:
+    asked = case.last(Asked)
+    return safe_host(asked.host) if asked is not None else ""
+
+
+def _port(_: Remedy, case: Case) -> str:
+    asked = case.last(Asked)
+    return str(asked.port) if asked is not None else ""
+
+
+def _proxy(_: Remedy, case: Case) -> str:
+    proxy = case.first(ProxyChosen)
+    host = safe_host(proxy.host) if proxy is not None else ""
+    return f"{host}:{proxy.port}" if proxy is not None and host else ""
+
+
+def _name(remedy: Remedy, case: Case) -> str:
+    """The name that was asked for, or, where the answer is to take another one, a listed one."""
+    if remedy is Remedy.CONNECT_BY_LISTED_NAME:
+        leaf = case.last(LeafSeen, hop=case.target_hop)
+        listed = (safe_host(name) for name in (leaf.all_names if leaf is not None else ()))
+        return next((name for name in listed if name), "")
+    asked = case.last(Asked)
+    return safe_host(asked.name or asked.host) if asked is not None else ""
+
+
+_VALUES: dict[str, Callable[[Remedy, Case], str]] = {
+    "host": _host,
+    "port": _port,
+    "proxy": _proxy,
+    "name": _name,
+}
+
+
+def safe_host(host: str) -> str:
+    """The host as a command line takes it; empty when it has a letter that no host name has."""
+    if ":" in host:
+        return f"[{host}]" if SAFE_IPV6.fullmatch(host) else ""
+    return host if SAFE_HOST.fullmatch(host) else ""

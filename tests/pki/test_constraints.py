@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+import pytest
+from cryptography import x509
+
+from pki.chains import leaf, make, name, root
+from tlswhy.pki import constraints
+from tlswhy.pki.certificate import Certificate, read
+from tlswhy.pki.extensions import GeneralName, NameConstraints
+
+
+def subtree(text: str) -> GeneralName:
+    """`kind:value`, as openssl.cnf writes it; an address as hex."""
+    kind, _, value = text.partition(":")
+    return GeneralName(kind, value, bytes.fromhex(value) if kind == "ip" else value.encode())
+
+
+def limits(
+    permitted: tuple[str, ...] = (), excluded: tuple[str, ...] = (), *, bounded: bool = False
+) -> NameConstraints:
+    return NameConstraints(
+        tuple(map(subtree, permitted)), tuple(map(subtree, excluded)), bounded, b""
+    )
+
+
+def certificate(*others: x509.GeneralName, cn: str = "") -> Certificate:
+    one = read(leaf(root(), cn, names=(), others=others).der)
+    assert isinstance(one, Certificate)
+    return one
+
+
+def said(one: Certificate, held: NameConstraints, *, is_leaf: bool = True) -> list[str]:
+    return list(constraints.violations(one, held, leaf=is_leaf))
+
+
+@pytest.mark.parametrize(
+    ("named", "base", "within"),
+    [
+        (x509.DNSName("a.example"), "dns:example", True),
+        (x509.DNSName("A.example"), "dns:a.Example", True),
+        (x509.DNSName("ba.example"), "dns:a.example", False),
+        (x509.DNSName("b.a.example"), "dns:.a.example", True),
+        (x509.DNSName("a.example"), "dns:.a.example", False),
+        (x509.DNSName("a.example"), "dns:", True),
+        (x509.RFC822Name("me@a.example"), "email:a.example", True),
+        (x509.RFC822Name("me@b.a.example"), "email:a.example", False),
+        (x509.RFC822Name("me@b.a.example"), "email:.a.example", True),
+        (x509.RFC822Name("me@a.example"), "email:me@a.example", True),
+        (x509.RFC822Name("me@a.example"), "email:Me@a.example", False),
+        (x509.RFC822Name("me"), "email:a.example", False),
+        (x509.UniformResourceIdentifier("https://a.example/x"), "uri:a.example", True),
+        (x509.UniformResourceIdentifier("https://a.example:1/x"), "uri:.example", True),
+        (x509.UniformResourceIdentifier("https://a.example/x"), "uri:example", False),
+        (x509.UniformResourceIdentifier("urn:x"), "uri:example", False),
+    ],
+)
+def test_what_lies_within_a_subtree(named: x509.GeneralName, base: str, within: bool) -> None:
+    one = certificate(named)
+    assert bool(said(one, limits(excluded=(base,)))) is within
+    assert bool(said(one, limits(permitted=(base,)))) is not within
+
+
+def test_addresses_of_another_version_are_outside() -> None:
+    one = certificate(x509.IPAddress(ip_address("192.0.2.1")))
+    assert said(one, limits(permitted=("ip:" + "00" * 32,)))
+    assert not said(one, limits(permitted=("ip:" + "00" * 8,)))
+
+
+def test_a_constraint_of_another_kind_says_nothing() -> None:
+    assert said(certificate(x509.DNSName("a.example")), limits(permitted=("email:b",))) == []
+
+
+def test_kinds_that_cannot_be_compared() -> None:
+    one = certificate(x509.RegisteredID(x509.ObjectIdentifier("1.2.3")))
+    assert said(one, limits(excluded=("other:x",))) == [
+        "[8] 2a03 is of a kind that OpenSSL cannot compare with a constraint"
+    ]
+
+
+def test_a_minimum_or_maximum_is_supported_by_nobody() -> None:
+    one = certificate(x509.DNSName("a.example"))
+    assert said(one, limits(permitted=("dns:example",), bounded=True)) == [
+        "a subtree with a minimum or maximum, which no client supports"
+    ]
+
+
+def test_the_common_name_of_a_leaf_counts_as_a_host() -> None:
+    held = limits(permitted=("dns:b.example",))
+    assert said(certificate(cn="a.example"), held) == [
+        "a.example is outside the permitted b.example"
+    ]
+    assert said(certificate(cn="a.example"), held, is_leaf=False) == []
+    assert said(certificate(cn="John Smith"), held) == []
+    assert said(certificate(x509.DNSName("x.b.example"), cn="a.example"), held) == []
+
+
+def test_a_long_list_is_cut() -> None:
+    held = limits(permitted=("dns:1", "dns:2", "dns:3", "dns:4", "dns:5"))
+    assert said(certificate(x509.DNSName("a")), held) == [
+        "a is outside the permitted 1, 2, 3 and 2 more"
+    ]
+    assert said(certificate(x509.DNSName("a")), limits(excluded=("dns:",))) == [
+        'a is inside the excluded ""'
+    ]
+
+
+def test_a_mailbox_in_the_subject_counts() -> None:
+    one = read(make(name("x", email="me@a.example"), root(), names=()).der)
+    assert isinstance(one, Certificate)
+    assert said(one, limits(excluded=("email:a.example",))) == [
+        "me@a.example is inside the excluded a.example"
+    ]
+
+
+def test_the_work_is_bounded() -> None:
+    many = certificate(*(x509.DNSName(f"n{index}.example") for index in range(600)))
+    held = limits(permitted=tuple(f"dns:n{index}.example" for index in range(600)))
+    assert said(many, held) == ["600 names times 600 subtrees are too many to compare"]
