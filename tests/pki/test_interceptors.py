@@ -51,6 +51,7 @@ def test_a_leaf_that_only_looks_like_one_is_not() -> None:
     assert interceptors.recognise(parsed(leaf(root(), "mitmproxy"))) is None
     assert interceptors.recognise(issued_by("Some Root", "Lab")) is None
     assert interceptors.recognise([]) is None
+    assert interceptors.recognise(issued_by("fortinet-subca2001", "Fortinet")) is None
 
 
 def test_a_ca_further_up_tells_it_too() -> None:

@@ -30,9 +30,8 @@ def offer(options: Namespace, sni: str | None, alpn: tuple[str, ...]) -> Offer:
     """
     versions = _versions(options)
     suites = _suites(options, versions)
-    versions = tuple(version for version in versions if _has_suite(suites, version))
-    if not versions:
-        raise InputError("--ciphers: none of them fits the versions that may be offered")
+    if options.ciphers is not None:
+        versions = _with_suite(versions, suites)
     groups = _groups(options, versions)
     old = min(versions) < offers.TLS12
     usual = offers.OLD_SCHEMES if old else offers.MODERN_SCHEMES
@@ -109,14 +108,15 @@ def _suites(options: Namespace, versions: tuple[int, ...]) -> tuple[int, ...]:
     )
 
 
-def _has_suite(suites: tuple[int, ...], version: int) -> bool:
-    """Whether one of them can be chosen in that version; values nobody named may fit any."""
-    if suites[0] in offers.MODERN_SUITES and suites[-1] in offers.MODERN_SUITES[-1:]:
-        return True
+def _with_suite(versions: tuple[int, ...], suites: tuple[int, ...]) -> tuple[int, ...]:
+    """Those in which one of the suites can be chosen; one that nobody named may fit any."""
     from tlswhy.wire.codes import suite_parts
 
     kinds = {parts.kx == "TLS13" for parts in map(suite_parts, suites) if parts is not None}
-    return not kinds or (version == offers.TLS13) in kinds
+    left = tuple(version for version in versions if not kinds or (version == offers.TLS13) in kinds)
+    if not left:
+        raise InputError("--ciphers: none of them fits the versions that may be offered")
+    return left
 
 
 def _groups(options: Namespace, versions: tuple[int, ...]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import NotConnected
 from tlswhy.model.transcript import Mark, Transcript
 from tlswhy.net.clock import ticks
-from tlswhy.net.drive import run
+from tlswhy.net.drive import Interrupted, run
 from tlswhy.net.names import Resolver
 
 MOST_WAITING = 2.0  # seconds that experiments may take in all where the user's timeout is shorter
@@ -23,10 +23,11 @@ Progress = Callable[[str], None]
 
 
 class Answer(Struct, frozen=True):
-    """A diagnosis and the first attempt it rests on."""
+    """A diagnosis, the first attempt it rests on, and every experiment that was made live."""
 
     diagnosis: Diagnosis
     transcript: Transcript
+    trials: tuple[tuple[Change, Transcript], ...] = ()
     interrupted: bool = False
 
 
@@ -40,8 +41,15 @@ def diagnose(
     """Make the attempt, find out why it failed, and prove it as far as `connections` reach.
 
     progress: gets a line whenever something begins.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C before anything was seen; later it ends the answer early.
     """
-    prober = _Prober(attempt, setting, progress)
+    try:
+        prober = _Prober(attempt, setting, progress)
+    except Interrupted as stop:
+        case = Case(observe(stop.seen[0], attempt, setting))
+        return Answer(_so_far(case), stop.seen[0], interrupted=True)
     # The judging part is imported only now: the first packet is long out.
     from tlswhy.causes import catalogue
     from tlswhy.engine import Budget, investigate
@@ -55,9 +63,9 @@ def diagnose(
             case = case.plus(trials)
             asked = work.send(trials)
     except StopIteration as end:
-        return Answer(end.value, prober.transcript)
+        return Answer(end.value, prober.transcript, tuple(prober.made))
     except KeyboardInterrupt:
-        return Answer(_so_far(case), prober.transcript, interrupted=True)
+        return Answer(_so_far(case), prober.transcript, tuple(prober.made), interrupted=True)
 
 
 def _so_far(case: Case) -> Diagnosis:
@@ -83,6 +91,7 @@ class _Prober:
         self._resolver = Resolver()
         progress(f"trying {attempt.host}:{attempt.port}")
         [self.transcript] = run([attempt], self._resolver)
+        self.made: list[tuple[Change, Transcript]] = []
         self._trial = _for_trials(attempt, self.transcript)
         self._until = ticks() + max(attempt.timeout, MOST_WAITING)
 
@@ -110,6 +119,7 @@ class _Prober:
         self._progress("trying " + ", ".join(change.name for change, _ in pairs))
         seen = run([new for _, new in pairs], self._resolver)
         for (change, new), transcript in zip(pairs, seen, strict=True):
+            self.made.append((change, transcript))
             facts = observe(transcript, new, self._setting)
             yield Trial(change, facts, _connections(facts))
 

@@ -30,12 +30,23 @@ UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EACCES, errno.EPERM,
 UNREACHABLE |= {errno.EADDRNOTAVAIL, errno.EINVAL, errno.EHOSTDOWN, errno.EAFNOSUPPORT}
 
 
+class Interrupted(KeyboardInterrupt):
+    """The user does not want to wait. seen: what had happened in each attempt by then."""
+
+    def __init__(self, seen: tuple[Transcript, ...]) -> None:
+        super().__init__()
+        self.seen = seen
+
+
 def run(
     attempts: Sequence[Attempt], resolver: Resolver, tick: Callable[[], None] = lambda: None
 ) -> tuple[Transcript, ...]:
     """Make all attempts side by side; back comes what happened in each, in the same order.
 
     tick: called now and then while waiting, to show progress.
+
+    Raises:
+        Interrupted: Ctrl-C.
     """
     with selectors.DefaultSelector() as selector:
         talks = [Conversation(attempt, selector, resolver) for attempt in attempts]
@@ -48,6 +59,8 @@ def run(
                 for talk in waiting:
                     talk.look_at_the_clock()
                 tick()
+        except KeyboardInterrupt as stop:
+            raise Interrupted(tuple(talk.transcript for talk in talks)) from stop
         finally:
             for talk in talks:
                 talk.close()

@@ -16,6 +16,7 @@ LONGEST_TEXT = 512
 Canonical = tuple[tuple[tuple[str, str], ...], ...]
 """RDNs as pairs of OID and value, in such a form that equal names compare equal."""
 
+_SPECIAL = {ord(char): "\\" + char for char in '\\,+"<>;'}
 _ENCODINGS = {
     0x0C: "utf-8",
     0x13: "ascii",
@@ -103,10 +104,7 @@ def _lower_ascii(char: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    value = _cut(value, LONGEST_VALUE)
-    for special in '\\,+"<>;':
-        value = value.replace(special, "\\" + special)
-    return printable(value)
+    return printable(_cut(value, LONGEST_VALUE).translate(_SPECIAL))
 
 
 def _cut(value: str, longest: int) -> str:

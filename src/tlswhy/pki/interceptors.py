@@ -54,8 +54,9 @@ INTERCEPTORS = (
     Mark("Fiddler", "CN", r"(do_not_trust_)?fiddler.*root.*"),
     Mark("Forcepoint", "CN", r"forcepoint cloud ca.*"),
     Mark("Forcepoint", "O", r"forcepoint llc"),
-    Mark("Fortinet", "CN", r"fortigate ca|fortinet (untrusted )?ca.*"),
-    Mark("Fortinet", "O", r"fortinet( ltd\.?)?"),
+    # The serial number of the device is the default; its own web page's certificate is by
+    # fortinet-subca2001 instead.
+    Mark("Fortinet", "CN", r"fortigate ca|fortinet (untrusted )?ca.*|f[gw][a-z0-9]{12,18}"),
     Mark("HTTP Toolkit", "CN", r"http toolkit ca.*"),
     Mark("Kaspersky", "CN", r"kaspersky.* personal root certificate"),
     Mark("McAfee Web Gateway", "CN", r"mcafee web gateway.*"),

@@ -35,7 +35,7 @@ def look(case: Case) -> Iterator[Clue]:
     verdict = Verdict.CERTAIN
     if case.last(Connected) is not None:
         # Before CONNECT is sent there is nothing that the proxy could wait for.
-        first = proxy.hop if proxy.tls is None and proxy.kind == SOCKS else proxy.tls
+        first = proxy.hop if proxy.kind == SOCKS else proxy.tls
         failed = list(known(wordless(case, first) if first is not None else None))
         verdict = mute(case, proxy)
     if not failed:

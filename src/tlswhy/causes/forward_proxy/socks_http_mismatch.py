@@ -89,7 +89,7 @@ def _not_http(case: Case, proxy: Tunnel) -> Iterator[Clue]:
 def _not_socks(case: Case, proxy: Tunnel) -> Iterator[Clue]:
     """The SOCKS greeting was not understood."""
     spoke, end = case.last(Spoke, hop=proxy.hop), wordless(case, proxy.hop)
-    remedies = (Remedy.PROXY_URL_HTTP, Remedy.PROXY_URL_HTTPS)
+    remedies: tuple[Remedy, ...] = (Remedy.PROXY_URL_HTTP, Remedy.PROXY_URL_HTTPS)
     verdict = Verdict.CERTAIN
     if spoke is not None and spoke.protocol in ("http-answer", "html", "tls"):
         because = f"the proxy {proxy.peer} answers SOCKS with {spoke.protocol}: {spoke.excerpt}"

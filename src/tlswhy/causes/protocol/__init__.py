@@ -1,1 +1,56 @@
-"""The wrong protocol on the port."""
+"""The wrong protocol on the port, and what all of these causes ask of a case."""
+
+from __future__ import annotations
+
+from tlswhy.model.case import Case, Trial
+from tlswhy.model.facts.context import Route
+from tlswhy.model.facts.network import Ended, Spoke
+from tlswhy.model.facts.tls import HelloSent
+
+# Protocols that begin in plain text and go over to TLS in a dialogue of their own, as
+# `hops.first_bytes` names them, and their names on the command line.
+UPGRADES = {
+    "smtp": "smtp",
+    "smtp-or-ftp": "smtp",
+    "imap": "imap",
+    "pop3": "pop3",
+    "ftp": "ftp",
+    "nntp": "nntp",
+    "ldap": "ldap",
+    "xmpp": "xmpp",
+    "mysql": "mysql",
+    "postgres-error": "postgres",
+    "postgres-no": "postgres",
+    "irc": "irc",
+    "sieve": "sieve",
+}
+
+
+def starttls(case: Case) -> tuple[int, str] | None:
+    """The hop of STARTTLS with the target and its protocol, None on a route without it."""
+    route = case.last(Route)
+    for hop, label in enumerate(route.hops if route else ()):
+        kind, _, protocol = label.partition(" ")
+        if kind == "starttls":
+            return hop, protocol
+    return None
+
+
+def unanswered_hello(case: Case) -> Ended | None:
+    """How the target left after a ClientHello to which it had said nothing.
+
+    None as well behind STARTTLS: there the target has spoken before, and well.
+    """
+    hop = case.target_hop
+    end = case.last(Ended, hop=hop)
+    if end is None or end.received or case.last(HelloSent, hop=hop) is None:
+        return None
+    return end if starttls(case) is None else None
+
+
+def heard(trial: Trial | None) -> Spoke | None:
+    """What the target said in a trial that speaks no TLS with it: on the last hop."""
+    route = trial.case.last(Route) if trial else None
+    if trial is None or route is None:
+        return None
+    return trial.case.last(Spoke, hop=len(route.hops) - 1)

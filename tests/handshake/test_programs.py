@@ -1,0 +1,245 @@
+"""Handshakes with `openssl s_server` and `gnutls-serv` on loopback: what `ssl` cannot be told."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from handshake.peer import certificate, client_certificate, key, offer
+from tlswhy.handshake.client import (
+    Application,
+    Client,
+    Established,
+    Fault,
+    Opened,
+    Out,
+    Write,
+)
+from tlswhy.model.attempt import Offer
+from tlswhy.model.transcript import Way
+from tlswhy.wire.messages import HandshakeType, wrap
+
+OPENSSL = shutil.which("openssl")
+GNUTLS = shutil.which("gnutls-serv")
+needs_openssl = pytest.mark.skipif(not OPENSSL, reason="openssl is not installed")
+needs_gnutls = pytest.mark.skipif(not GNUTLS, reason="gnutls-serv is not installed")
+
+FFDHE = (0x0100, 0x0101, 0x0102, 0x0103, 0x0104)
+
+
+class Line:
+    """A client on a socket to a program."""
+
+    def __init__(self, program: subprocess.Popen[bytes], port: int, client: Client) -> None:
+        self.program = program
+        self.client = client
+        self.outs: list[Out] = []
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self.socket.sendall(client.start())
+
+    def hear(self, *until: type[Out] | Out) -> None:
+        """Read until one of these came, or the program closed."""
+        while not any(_is(out, wanted) for out in self.outs for wanted in until):
+            if not self.hear_more():
+                return
+
+    def hear_more(self) -> bool:
+        """Read once; False when the program closed."""
+        data = self.socket.recv(65536)
+        new = self.client.feed(data)
+        self.outs.extend(new)
+        for out in new:
+            if isinstance(out, Write):
+                self.socket.sendall(out.data)
+        return bool(data)
+
+    def type_in(self, text: bytes) -> None:
+        """What a person would type at the program."""
+        assert self.program.stdin is not None
+        self.program.stdin.write(text)
+        self.program.stdin.flush()
+
+
+def _is(out: Out, wanted: type[Out] | Out) -> bool:
+    return isinstance(out, wanted) if isinstance(wanted, type) else out == wanted
+
+
+@pytest.fixture(scope="module")
+def pems(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `rsa.pem` and `SECP256R1.pem`, key and certificate in one file each."""
+    folder = tmp_path_factory.mktemp("pems")
+    for kind in ("rsa", "SECP256R1"):
+        pem = key(kind).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        path = folder / f"{kind}.pem"
+        path.write_bytes(pem + ssl.DER_cert_to_PEM_cert(certificate(kind)).encode())
+    return folder
+
+
+@contextmanager
+def running(said: Offer, *command: str, ready: bytes) -> Iterator[Line]:
+    """Start a server on a port of its own and connect the client to it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = subprocess.Popen(
+        [part.replace("PORT", str(port)) for part in command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        assert program.stdout is not None
+        for line in program.stdout:
+            if ready in line:
+                break
+        line = Line(program, port, Client(said, certificate=client_certificate("rsa")))
+        try:
+            yield line
+        finally:
+            line.socket.close()
+    finally:
+        program.kill()
+        program.communicate()
+
+
+@contextmanager
+def s_server(pems: Path, said: Offer, *options: str, kind: str = "rsa") -> Iterator[Line]:
+    command = (
+        OPENSSL or "",
+        "s_server",
+        "-accept",
+        "127.0.0.1:PORT",
+        "-cert",
+        str(pems / f"{kind}.pem"),
+        *options,
+    )
+    with running(said, *command, ready=b"ACCEPT") as line:
+        yield line
+
+
+@contextmanager
+def gnutls(pems: Path, said: Offer, priority: str) -> Iterator[Line]:
+    pem = str(pems / "rsa.pem")
+    command = (
+        GNUTLS or "",
+        "--port=PORT",
+        "--echo",
+        f"--x509certfile={pem}",
+        f"--x509keyfile={pem}",
+        f"--priority={priority}",
+    )
+    with running(said, *command, ready=b"listening on IPv4") as line:
+        yield line
+
+
+@needs_openssl
+@pytest.mark.parametrize("group", [*FFDHE, 30])
+def test_groups_of_tls_13(pems: Path, group: int) -> None:
+    said = offer(versions=(0x0304,), groups=(group,), shares=(group,))
+    names = "ffdhe2048:ffdhe3072:ffdhe4096:ffdhe6144:ffdhe8192:X448"
+    with s_server(pems, said, "-groups", names) as line:
+        line.hear(Established, Fault)
+        assert line.client.established
+        assert line.client.group == group
+
+
+@needs_openssl
+def test_a_cookie(pems: Path) -> None:
+    with s_server(pems, offer(), "-stateless") as line:
+        line.hear(Established, Fault)
+        assert line.client.established
+        assert line.client.version == 0x0304
+
+
+@needs_openssl
+@pytest.mark.parametrize("command", [b"K\n", b"k\n"])
+def test_key_update(pems: Path, command: bytes) -> None:
+    """`K` asks for an update of ours too, `k` does not."""
+    with s_server(pems, offer(versions=(0x0304,))) as line:
+        line.hear(Established, Fault)
+        line.type_in(command)
+        request = bytes((command == b"K\n",))
+        line.hear(Opened(Way.THEIRS, 22, wrap(HandshakeType.KEY_UPDATE, request)))
+        ours = Opened(Way.OURS, 22, wrap(HandshakeType.KEY_UPDATE, b"\0"))
+        assert (ours in line.outs) == (command == b"K\n")
+        line.type_in(b"hello under new keys\n")
+        line.hear(Application, Fault)
+        assert Application(b"hello under new keys\n") in line.outs
+
+
+@needs_openssl
+def test_data_both_ways(pems: Path) -> None:
+    with s_server(pems, offer(versions=(0x0304,)), "-rev") as line:
+        line.hear(Established, Fault)
+        line.socket.sendall(line.client.protect(b"drawer\n"))
+        line.hear(Application, Fault)
+        assert Application(b"reward\n") in line.outs
+
+
+@needs_openssl
+def test_renegotiation_is_declined(pems: Path) -> None:
+    said = offer(versions=(0x0303,), shares=())
+    with s_server(pems, said, "-tls1_2") as line:
+        line.hear(Established, Fault)
+        line.type_in(b"r\n")
+        asked = Opened(Way.THEIRS, 22, wrap(HandshakeType.HELLO_REQUEST, b""))
+        line.hear(asked, Fault)
+        assert asked in line.outs
+        assert Opened(Way.OURS, 21, bytes((1, 100))) in line.outs
+
+
+@needs_openssl
+@pytest.mark.parametrize("version", [0x0303, 0x0304])
+def test_a_client_certificate(pems: Path, version: int) -> None:
+    said = offer(versions=(version,), shares=(29,) if version == 0x0304 else ())
+    options = ("-Verify", "1", "-verify_return_error", "-CAfile", str(pems / "rsa.pem"), "-rev")
+    with s_server(pems, said, *options) as line:
+        line.hear(Established, Fault)
+        assert line.client.certificate_requested
+        line.socket.sendall(line.client.protect(b"ab\n"))
+        line.hear(Application, Fault)
+        assert Application(b"ba\n") in line.outs
+
+
+# GnuTLS can still do what OpenSSL of Debian is built without.
+@needs_gnutls
+@pytest.mark.parametrize("version", [0x0301, 0x0302, 0x0303])
+@pytest.mark.parametrize(
+    ("suite", "cipher"), [(0x000A, "3DES-CBC"), (0x0005, "ARCFOUR-128"), (0x0016, "3DES-CBC")]
+)
+def test_old_ciphers(pems: Path, suite: int, cipher: str, version: int) -> None:
+    said = offer(versions=(version,), suites=(suite,), shares=())
+    name = {0x0301: "1.0", 0x0302: "1.1", 0x0303: "1.2"}[version]
+    priority = f"NONE:+VERS-TLS{name}:+{cipher}:+SHA1:+RSA:+DHE-RSA:+SIGN-ALL:+GROUP-ALL:+COMP-NULL"
+    with gnutls(pems, said, priority) as line:
+        line.hear(Established, Fault)
+        assert line.client.established
+        for size in (1, 8, 15, 16, 4000):
+            due = _echoed(line) + size
+            line.socket.sendall(line.client.protect(b"q" * size))
+            while _echoed(line) < due and line.hear_more():
+                pass
+            assert _echoed(line) == due
+        assert not [out for out in line.outs if isinstance(out, Fault)]
+
+
+def _echoed(line: Line) -> int:
+    return sum(len(out.data) for out in line.outs if isinstance(out, Application))
+
+
+@needs_gnutls
+@pytest.mark.parametrize("suite", [0x1301, 0x1302, 0x1303, 0x1304])
+def test_tls_13_of_another_library(pems: Path, suite: int) -> None:
+    said = offer(versions=(0x0304,), suites=(suite,))
+    with gnutls(pems, said, "NORMAL:+AES-128-CCM") as line:
+        line.hear(Established, Fault)
+        assert line.client.established
+        assert line.client.suite == suite
