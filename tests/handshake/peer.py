@@ -102,11 +102,13 @@ def client_certificate(kind: str) -> ClientCertificate:
     return ClientCertificate((certificate(kind),), Secret(der.hex()))
 
 
+_same_share = cache(share)
+
+
 def repeatable(patch: pytest.MonkeyPatch) -> None:
     """Let every client made from now on draw the same key shares and random bytes."""
-    same = cache(share)
-    patch.setattr("tlswhy.handshake.client.share", same)
-    patch.setattr("tlswhy.handshake.tls12.share", same)
+    patch.setattr("tlswhy.handshake.client.share", _same_share)
+    patch.setattr("tlswhy.handshake.tls12.share", _same_share)
     patch.setattr("os.urandom", lambda size: b"\7" * size)
 
 

@@ -38,7 +38,7 @@ OFFERS: dict[str, Offer] = {
 
 @cache
 def recorded(name: str) -> bytes:
-    """The server's side of a whole handshake that asks for a certificate."""
+    """The server's side of a whole handshake."""
     with pytest.MonkeyPatch.context() as patch:
         repeatable(patch)
         context = server_context("rsa")

@@ -37,7 +37,7 @@ SYSTEM_BUNDLES = (
 LARGEST = 32 << 20
 """Bytes of a file that are worth reading; the largest bundles in use have less than 1 MB."""
 
-_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----", re.S)
+_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----", re.DOTALL)
 _CERTIFICATES = (b"CERTIFICATE", b"TRUSTED CERTIFICATE", b"X509 CERTIFICATE")
 
 

@@ -12,7 +12,9 @@ NARROW, WIDE, PIPE = 40, 100, 80
 
 # A word with a colon that has something behind it, up to the last at sign: credentials, whatever
 # characters the password has in it.
-_CREDENTIALS = re.compile(r"(?:([a-z][a-z0-9+.-]*://)|[^\s:'\"=]*:(?=\S)).*@", re.I | re.S)
+_CREDENTIALS = re.compile(
+    r"(?:([a-z][a-z0-9+.-]*://)|[^\s:'\"=]*:(?=\S)).*@", re.IGNORECASE | re.DOTALL
+)
 
 
 def width() -> int:
@@ -28,6 +30,11 @@ def colour() -> bool:
     """Whether text on stdout may be coloured (https://no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not plain
+
+
+def ascii_only() -> bool:
+    """Whether what reads stdout cannot take UTF-8."""
+    return (sys.stdout.encoding or "ascii").lower().replace("-", "") not in ("utf8", "utf8sig")
 
 
 def masked(text: str, by: str = "…") -> str:

@@ -52,7 +52,7 @@ Trials = tuple[tuple[Change, Transcript], ...]
 _T = TypeVar("_T")
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
-_EVENT = re.compile(r"\s*(\d{1,12}) (\d{1,4}) ([<>.])(?: (.*))?", re.S)
+_EVENT = re.compile(r"\s*(\d{1,12}) (\d{1,4}) ([<>.])(?: (.*))?", re.DOTALL)
 _TRIAL = "--- trial "
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -126,11 +126,12 @@ def fixes(finding: Finding, case: Case) -> tuple[Fix, ...]:
     found: list[Fix] = []
     for remedy in finding.remedies:
         found.append(Fix(remedy, "", REMEDY_TEXT[remedy]))
+        known = known_of(finding, remedy, case)
         fitting = [p for p in products().values() if _fits(p, remedy, finding.acts, case)]
         for product in _at_hand(fitting, case) or fitting:
             recipe = product.recipes[remedy]
-            lines = tuple(fill(line, remedy, case) for line in recipe.lines)
-            found.append(Fix(remedy, product.name, fill(recipe.text, remedy, case), lines))
+            lines = tuple(fill(line, known) for line in recipe.lines)
+            found.append(Fix(remedy, product.name, fill(recipe.text, known), lines))
     return tuple(found)
 
 
@@ -164,48 +165,33 @@ def _at_hand(fitting: Iterable[Product], case: Case) -> list[Product]:
     return [product for product in fitting if product.name.lower() in heard]
 
 
-def fill(line: str, remedy: Remedy, case: Case) -> str:
+def fill(line: str, known: Mapping[str, str]) -> str:
     """Put what is known of the case into a line; the word of what is not, stays in capitals."""
-    return WORD.sub(lambda word: _value(word[1], remedy, case) or word[1].upper(), line)
+    return WORD.sub(lambda word: known.get(word[1]) or word[1].upper(), line)
 
 
-def _value(word: str, remedy: Remedy, case: Case) -> str:
-    known = _VALUES.get(word)
-    return known(remedy, case) if known is not None else ""
-
-
-def _host(_: Remedy, case: Case) -> str:
-    asked = case.last(Asked)
-    return safe_host(asked.host) if asked is not None else ""
-
-
-def _port(_: Remedy, case: Case) -> str:
-    asked = case.last(Asked)
-    return str(asked.port) if asked is not None else ""
-
-
-def _proxy(_: Remedy, case: Case) -> str:
-    proxy = case.first(ProxyChosen)
-    host = safe_host(proxy.host) if proxy is not None else ""
-    return f"{host}:{proxy.port}" if proxy is not None and host else ""
-
-
-def _name(remedy: Remedy, case: Case) -> str:
-    """The name that was asked for, or, where the answer is to take another one, a listed one."""
+def known_of(finding: Finding, remedy: Remedy, case: Case) -> dict[str, str]:
+    """What the words in recipes stand for; a word is left out, or empty, when it is not known."""
+    asked, proxy = case.last(Asked), case.first(ProxyChosen)
+    known = {}
+    if asked is not None:
+        known["host"] = safe_host(asked.host)
+        known["port"] = str(asked.port)
+        known["name"] = safe_host(asked.name or asked.host)
+    if proxy is not None and safe_host(proxy.host):
+        known["proxy"] = f"{safe_host(proxy.host)}:{proxy.port}"
+        if finding.acts is Party.FORWARD_PROXY:
+            known["name"] = safe_host(proxy.host)
     if remedy is Remedy.CONNECT_BY_LISTED_NAME:
-        leaf = case.last(LeafSeen, hop=case.target_hop)
-        listed = (safe_host(name) for name in (leaf.all_names if leaf is not None else ()))
-        return next((name for name in listed if name), "")
-    asked = case.last(Asked)
-    return safe_host(asked.name or asked.host) if asked is not None else ""
+        known["name"] = _listed(case)
+    return known
 
 
-_VALUES: dict[str, Callable[[Remedy, Case], str]] = {
-    "host": _host,
-    "port": _port,
-    "proxy": _proxy,
-    "name": _name,
-}
+def _listed(case: Case) -> str:
+    """The first name on the leaf that can be connected to."""
+    leaf = case.last(LeafSeen, hop=case.target_hop)
+    listed = (safe_host(name) for name in (leaf.all_names if leaf is not None else ()))
+    return next((name for name in listed if name), "")
 
 
 def safe_host(host: str) -> str:

@@ -142,9 +142,7 @@ def _marked(found: list[Rung], broke: Broke) -> list[Rung]:
         return found
     # A request has a hop of its own behind the TLS it broke on.
     late = broke.step is Step.APPLICATION
-    same = [
-        i for i, r in enumerate(found) if r.step is broke.step and (r.hop == broke.hop or late)
-    ]
+    same = [i for i, r in enumerate(found) if r.step is broke.step and (r.hop == broke.hop or late)]
     if not same:
         later = (i for i, r in enumerate(found) if r.hop == broke.hop and not r.reached)
         place = next(later, len(found))

@@ -26,4 +26,6 @@ def draw(sheet: Sheet, route: tuple[str, ...], broke: Broke) -> None:
 
 def _put(sheet: Sheet, line: str) -> None:
     indent = len(line) - len(line.lstrip())
-    sheet.text(line.lstrip(), lead=" " * indent, hang=indent + 3, style="red" if "✗" in line else "")
+    sheet.text(
+        line.lstrip(), lead=" " * indent, hang=indent + 3, style="red" if "✗" in line else ""
+    )

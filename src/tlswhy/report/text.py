@@ -25,7 +25,7 @@ TRIED = {"works": "green", "answered": "yellow", "fails": ""}
 MOST_EVIDENCE = 12
 
 
-def render(
+def render(  # noqa: PLR0913 - each is an option of the command line
     diagnosis: Diagnosis,
     transcript: Transcript,
     subject: Subject,

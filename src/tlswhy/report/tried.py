@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tlswhy.model.case import Trial, What
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem
@@ -23,7 +25,10 @@ WITHOUT_TLS = (What.PLAIN_HTTP, What.LISTEN)
 TELLING = (HttpAnswered, SocksAnswered, Spoke, AlertSeen, BadMessage, Declined, Ended, OurFault)
 
 
-def outcome(trial: Trial) -> str:
+Outcome = Literal["works", "answered", "fails"]
+
+
+def outcome(trial: Trial) -> Outcome:
     """`works`; `answered` when the target spoke, yet not all is well; else `fails`."""
     if trial.works:
         return "works"
@@ -85,9 +90,7 @@ def _short(fact: Fact) -> str:
             return f"SOCKS: {meaning}"
         case Spoke(protocol=protocol):
             return protocol
-        case Ended(how="silence", after=after):
-            return f"silence for {after / 1000:g} s"
-        case Ended(how=how):
-            return {"closed": "closed by the peer"}.get(how, how)
+        case Ended(how=how, after=after):
+            return f"{how} for {after / 1000:g} s" if how == "silence" else how
         case _:
             return fact.says

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.facts.context import Route
-from tlswhy.model.facts.network import Ended, Spoke
+from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
 from tlswhy.model.facts.tls import HelloSent
 
 # Protocols that begin in plain text and go over to TLS in a dialogue of their own, as
@@ -48,9 +48,17 @@ def unanswered_hello(case: Case) -> Ended | None:
     return end if starttls(case) is None else None
 
 
+def last_hop(case: Case) -> int:
+    """Where a trial that speaks no TLS with the target speaks with it; -1 without a route."""
+    route = case.last(Route)
+    return len(route.hops) - 1 if route else -1
+
+
 def heard(trial: Trial | None) -> Spoke | None:
-    """What the target said in a trial that speaks no TLS with it: on the last hop."""
-    route = trial.case.last(Route) if trial else None
-    if trial is None or route is None:
-        return None
-    return trial.case.last(Spoke, hop=len(route.hops) - 1)
+    """What the target said before it was spoken to."""
+    return trial.case.last(Spoke, hop=last_hop(trial.case)) if trial is not None else None
+
+
+def plain_answer(trial: Trial | None) -> HttpAnswered | None:
+    """What the target answered to a request without TLS."""
+    return trial.case.last(HttpAnswered, hop=last_hop(trial.case)) if trial is not None else None

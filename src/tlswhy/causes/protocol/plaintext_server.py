@@ -19,26 +19,103 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import heard, unanswered_hello
+from tlswhy.causes.protocol import plain_answer, unanswered_hello
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.context import Asked, Route
+from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 
 HTTP = ("http-answer", "html", "http2")
+WANTS_TLS = (400, 426, 497)  # nginx's 497 is sent as 400; 426 is RFC 9110 section 15.5.22
 
 
 def look(case: Case) -> Iterator[Clue]:
     spoke, end = case.last(Spoke, hop=case.target_hop), unanswered_hello(case)
-    seen: Fact | None = spoke or end
-    if seen is None or (spoke is not None and spoke.filter):
-        return
-    is_http = spoke is not None and spoke.protocol in HTTP
-    if not is_http and (spoke is not None and spoke.protocol not in ("text", "binary")):
+    if spoke is not None and spoke.filter:
         return
     trial = case.trial(What.PLAIN_HTTP)
-    verdict, more = _plain(case, trial)
-    if is_http and verdict is not Verdict.CERTAIN and not _page(trial):
-        verdict = Verdict.CERTAIN
-    yield Clue()
+    if spoke is not None and spoke.protocol in HTTP:
+        yield _spoken(spoke, trial)
+    elif spoke is not None and spoke.protocol in ("text", "binary"):
+        yield _tried(case, f"the ClientHello was answered with no TLS: {spoke.excerpt}", spoke)
+    elif spoke is None and end is not None:
+        yield _tried(case, f"the ClientHello was not answered: {end.says}", end)
+
+
+def ask(_: Case) -> Iterator[Experiment]:
+    yield Experiment.of(What.PLAIN_HTTP, "whether the port answers plain HTTP")
+
+
+def _spoken(spoke: Spoke, trial: Trial | None) -> Clue:
+    """HTTP came back at once: only whose HTTP it is can still be open."""
+    by = f" by {spoke.product}" if spoke.product else ""
+    because = f"the ClientHello was answered in plain HTTP{by}: {spoke.excerpt}"
+    answer = plain_answer(trial)
+    if answer is not None and answer.filter:
+        return Clue(verdict=Verdict.EXCLUDED, because=because + _page(answer), evidence=(spoke,))
+    return Clue(
+        verdict=Verdict.CERTAIN,
+        because=because,
+        evidence=(spoke,),
+        confirmed_by=trial if answer is not None else None,
+    )
+
+
+def _tried(case: Case, because: str, seen: Fact) -> Clue:
+    """Nothing usable came back: a plain request has to tell."""
+    trial = case.trial(What.PLAIN_HTTP)
+    answer = plain_answer(trial)
+    if trial is None:
+        verdict = Verdict.POSSIBLE
+    elif answer is None:
+        verdict = Verdict.EXCLUDED
+        because += "; a plain HTTP request is not answered either"
+    elif answer.filter:
+        verdict = Verdict.EXCLUDED
+        because += _page(answer)
+    else:
+        verdict = _verdict(case, answer)
+        because += f"; a plain HTTP request is answered with {answer.status} {answer.reason}"
+    return Clue(
+        verdict=verdict,
+        because=because.rstrip(),
+        evidence=(seen,),
+        confirmed_by=trial if verdict is Verdict.CERTAIN else None,
+    )
+
+
+def _page(answer: HttpAnswered) -> str:
+    return f"; a plain HTTP request gets a page of {answer.filter}"
+
+
+def _verdict(case: Case, answer: HttpAnswered) -> Verdict:
+    """What an answer to a plain request tells about a port that gave none to a ClientHello.
+
+    A server with TLS answers it too: nginx, Apache and Go with 400 and the hint that the port
+    wants TLS, others with 400 alone or with a redirection to the same port by https.
+    """
+    if answer.status in WANTS_TLS:
+        hint = re.search(r"\b(?:HTTPS|TLS|SSL)\b", f"{answer.header('Upgrade')} {answer.body}", re.I)
+        return Verdict.EXCLUDED if hint else Verdict.POSSIBLE
+    asked = case.last(Asked)
+    if asked is not None and _https_port(answer.header("Location")) == asked.port:
+        return Verdict.POSSIBLE
+    return Verdict.CERTAIN
+
+
+def _https_port(location: str) -> int:
+    """The port of an https URL; 0 when it is another one, or none."""
+    found = re.match(r"https://[^/?#]*?(?::(\d{1,5}))?(?:[/?#]|$)", location, re.I)
+    return int(found[1] or 443) if found else 0
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.CLIENT_HELLO,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.ENABLE_TLS, Remedy.USE_PLAIN_SCHEME),
+    references=("RFC 9110 section 4.2.2", "nginx, listen ... ssl", "Apache httpd, SSLEngine"),
+    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+)

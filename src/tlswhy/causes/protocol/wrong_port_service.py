@@ -1,0 +1,153 @@
+"""Another service than the one that is meant listens on this port.
+
+## What happens
+The answer to the ClientHello, or to STARTTLS, is the greeting of something else: SSH, Redis, RDP,
+a SOCKS proxy, Telnet. Clients call it `wrong version number`, `unexpected packet` or time out,
+because each side waits for words of its own protocol.
+## Why
+A wrong port number, a NAT or balancer rule that leads elsewhere, a library that falls back to its
+default port, a container whose ports are mapped crosswise; or the service is the right one and
+has its TLS on another port.
+## How we tell
+By the first bytes the peer sends, to the ClientHello or unasked.
+## Fix
+Correct the port, or the rule that maps it. Where the service is the right one, use its port with
+TLS (Redis `tls-port`, AMQP 5671, MQTT 8883) or turn TLS on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.causes.protocol import UPGRADES, heard, plain_answer, starttls, unanswered_hello
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.facts.context import Route
+from tlswhy.model.facts.network import Ended, Spoke
+
+SERVICES = {
+    "ssh": "SSH",
+    "telnet": "Telnet",
+    "vnc": "VNC",
+    "rdp": "RDP",
+    "socks5": "SOCKS 5",
+    "socks4": "SOCKS 4",
+    "proxy-header": "the PROXY protocol",
+    "redis": "Redis",
+    "memcached": "Memcached",
+    "amqp": "AMQP",
+    "mqtt": "MQTT",
+    "rtsp": "RTSP",
+    "sip": "SIP",
+    "tds": "SQL Server's TDS",
+}
+AFTER_STARTTLS = SERVICES | {"http-answer": "HTTP", "html": "HTTP"}
+SOCKS = ("socks5", "socks4")
+AT_PROXY = {p: name for p, name in SERVICES.items() if p not in SOCKS} | {
+    protocol: name.upper() for protocol, name in UPGRADES.items()
+}
+WITH_TLS = ("redis", "memcached", "amqp", "mqtt", "rtsp", "sip")  # the same protocol inside TLS
+GREETS = ("ssh", "telnet", "vnc")  # speak first, so that listening confirms them
+UNKNOWN = {"text": Verdict.LIKELY, "binary": Verdict.POSSIBLE}
+
+
+def look(case: Case) -> Iterator[Clue]:
+    spoke, end = case.last(Spoke), unanswered_hello(case)
+    if spoke is None and end is not None:
+        yield from _silent(case, end)
+    elif spoke is not None and not spoke.filter:
+        yield from _spoken(case, spoke)
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    spoke, end = case.last(Spoke), unanswered_hello(case)
+    silent = end is not None and end.how == "silence"
+    if silent or (spoke is not None and spoke.protocol in (*GREETS, *UNKNOWN)):
+        yield Experiment.of(What.LISTEN, "which protocol greets on this port")
+
+
+def _silent(case: Case, end: Ended) -> Iterator[Clue]:
+    """The ClientHello was not answered: a service that speaks first may still be there."""
+    trial = case.trial(What.LISTEN)
+    told = heard(trial)
+    because = f"the ClientHello was not answered: {end.says}"
+    if told is not None and told.protocol in SERVICES:
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"{because}; left alone, the server greets in {_told(told)}",
+            evidence=(end,),
+            confirmed_by=trial,
+            remedies=_remedies(told.protocol),
+        )
+    elif end.how == "silence":
+        verdict = Verdict.POSSIBLE if trial is None else Verdict.EXCLUDED
+        yield Clue(verdict=verdict, because=because, evidence=(end,))
+
+
+def _spoken(case: Case, spoke: Spoke) -> Iterator[Clue]:
+    trial, at_proxy = case.trial(What.LISTEN), _is_at_proxy(case, spoke.hop)
+    told = heard(trial)
+    if told is not None and told.protocol in SERVICES and spoke.protocol in UNKNOWN:
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"the server speaks {_told(told)}",
+            evidence=(spoke,),
+            confirmed_by=trial,
+            remedies=_remedies(told.protocol),
+        )
+    elif spoke.protocol in _names(case, spoke.hop):
+        name = _names(case, spoke.hop)[spoke.protocol]
+        who = "the port of the proxy" if at_proxy else "the server"
+        same = told is not None and told.protocol == spoke.protocol
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"{who} speaks {name}: {spoke.excerpt}",
+            evidence=(spoke,),
+            confirmed_by=trial if same else None,
+            remedies=(Remedy.PROXY_ADDRESS,) if at_proxy else _remedies(spoke.protocol),
+            hop=spoke.hop,
+        )
+    elif spoke.protocol in UNKNOWN and spoke.hop == case.target_hop:
+        known = told is not None and told.protocol in UPGRADES
+        is_http = plain_answer(case.trial(What.PLAIN_HTTP)) is not None
+        yield Clue(
+            verdict=Verdict.EXCLUDED if known or is_http else UNKNOWN[spoke.protocol],
+            because=f"the server speaks a protocol that is no TLS: {spoke.excerpt}",
+            evidence=(spoke,),
+            remedies=(Remedy.USE_RIGHT_PORT,),
+        )
+
+
+def _names(case: Case, hop: int) -> dict[str, str]:
+    """What counts as another service, by where it answers."""
+    if _is_at_proxy(case, hop):
+        return AT_PROXY
+    upgrade = starttls(case)
+    return AFTER_STARTTLS if upgrade is not None and upgrade[0] == hop else SERVICES
+
+
+def _is_at_proxy(case: Case, hop: int) -> bool:
+    """A tunnel lies behind this hop or is asked for on it."""
+    route = case.last(Route)
+    later = route.hops[hop:] if route else ()
+    return any(label.startswith(("http-connect ", "socks5 ")) for label in later)
+
+
+def _told(told: Spoke) -> str:
+    return f"{SERVICES[told.protocol]}: {told.excerpt}"
+
+
+def _remedies(protocol: str) -> tuple[Remedy, ...]:
+    if protocol in WITH_TLS:
+        return (Remedy.USE_RIGHT_PORT, Remedy.ENABLE_TLS)
+    return (Remedy.USE_RIGHT_PORT,)
+
+
+CAUSE = Cause(
+    acts=Party.CLIENT,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.USE_RIGHT_PORT, Remedy.ENABLE_TLS, Remedy.PROXY_ADDRESS),
+    references=("RFC 4253 section 4.2", "RFC 6335 section 6"),
+    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+)

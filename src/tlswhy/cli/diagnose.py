@@ -1,0 +1,391 @@
+"""`tlswhy diagnose TARGET`, which is also `tlswhy TARGET`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import SUPPRESS, Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tlswhy.cli import files, hello, proxies, target
+from tlswhy.cli.arguments import Parser, similar
+from tlswhy.cli.main import DONE, FAILED, NO_ANSWER
+from tlswhy.cli.target import Service, Target
+from tlswhy.cli.terminal import Progress, ascii_only, colour, masked, width
+from tlswhy.evidence import Setting
+from tlswhy.evidence.certificates import Trust
+from tlswhy.model.attempt import Attempt, Proxy, endpoint
+from tlswhy.model.errors import InputError
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.context import (
+    Asked,
+    ClientCertificateGiven,
+    Clock,
+    ProxyChosen,
+    TrustStore,
+)
+from tlswhy.net import clock
+from tlswhy.pki.stores import mozilla
+
+if TYPE_CHECKING:
+    from tlswhy.net.diagnose import Answer
+    from tlswhy.report.subject import Subject
+
+FORMATS = ("text", "json", "jsonl")
+PLANNED_FORMATS = ("html", "markdown", "sarif", "junit")
+PLANNED_OPTIONS = ("proxy-protocol", "as")
+
+EXPERIMENTS = 12
+MOST_EXPERIMENTS = 1000
+MOST_SECONDS = 3600
+
+_NAME = "a name looks like www.a.test"
+_PEER = "it is HOST:PORT, such as 192.0.2.1:8443"
+
+
+class Plan(Struct, frozen=True):
+    """Everything that one command line asks for.
+
+    connections: what experiments may cost. command: the line itself without secrets.
+    cas, proxy_cas: the anchors of the user's files.
+    """
+
+    options: Namespace
+    attempt: Attempt
+    setting: Setting
+    connections: int
+    command: str
+    cas: tuple[bytes, ...]
+    proxy_cas: tuple[bytes, ...]
+
+    @property
+    def subject(self) -> Subject:
+        """What the report is about."""
+        from tlswhy.report.subject import Subject
+
+        route = tuple(hop.label for hop in self.attempt.hops)
+        shown = route[:-1] if self.attempt.request else route
+        asked = endpoint(self.attempt.host, self.attempt.port)
+        return Subject("live", asked, shown, self.command)
+
+
+def main(words: list[str]) -> int:
+    """Diagnose, print, and say by the exit status what came out.
+
+    Raises:
+        InputError: the command line or one of its files is wrong.
+    """
+    made = plan(words)
+    progress = Progress(sys.stderr, shown=not made.options.quiet)
+    try:
+        found = ask(made, progress)
+    finally:
+        progress.done()
+    _print(made, found)
+    if made.options.save:
+        _save(made, found)
+    if found.interrupted:
+        return NO_ANSWER
+    return FAILED if found.diagnosis.outcome == "failed" else DONE
+
+
+def ask(made: Plan, progress: Progress | None = None) -> Answer:
+    """Make the attempt and find out about it."""
+    from tlswhy.net.diagnose import diagnose
+
+    return diagnose(
+        made.attempt,
+        made.setting,
+        connections=made.connections,
+        progress=progress or (lambda _: None),
+    )
+
+
+def plan(words: list[str]) -> Plan:
+    """What a command line asks for; opens files, and no connection.
+
+    Raises:
+        InputError: it is wrong.
+    """
+    options = _parser().read(words)
+    _refuse_what_is_not_built(options)
+    if options.save:
+        _check_writable(options.save)
+    asked = _target(options)
+    route = proxies.chosen(options.proxy, asked, os.environ, ask_environment=not options.no_proxy)
+    attempt = _attempt(options, asked, tuple(choice.proxy for choice in route))
+    cas = tuple(der for file in options.ca_file for der in files.certificates(file))
+    proxy_cas = tuple(der for file in options.proxy_ca for der in files.certificates(file))
+    trusted = files.store(options.trust)
+    given = _given(options, asked, attempt, tuple(choice.fact for choice in route))
+    store = TrustStore(name=_named(options.trust, trusted.source), files=tuple(options.ca_file))
+    trust = Trust(
+        files.plus_files(trusted, options.ca_file, cas),
+        files.plus_files(trusted, options.proxy_ca, proxy_cas),
+        mozilla(),
+    )
+    now = Clock(now=_time(options.now) if options.now else clock.now())
+    setting = Setting((*given, store), now, trust)
+    connections = _count(options.experiments)
+    return Plan(options, attempt, setting, connections, _command(words), cas, proxy_cas)
+
+
+def _parser() -> Parser:
+    parser = Parser("diagnose", __doc__ or "", "[diagnose] TARGET [OPTIONS]")
+    add = parser.add_argument
+    add("target", metavar="TARGET", help="host, host:port, [v6]:port, a URL or an IP address")
+    route = parser.add_argument_group("route")
+    add = route.add_argument
+    add("--proxy", metavar="URL", action="append", default=[], help="go through it; repeatable")
+    add("--no-proxy", action="store_true", help="take no proxy from the environment")
+    add("--proxy-ca", metavar="FILE", action="append", default=[], help="trusted for proxies")
+    add("--connect-to", metavar="HOST:PORT", help="another TCP peer; the name stays")
+    add("--starttls", metavar="PROTOCOL", help="lead the server from plain text to TLS first")
+    family = route.add_mutually_exclusive_group()
+    family.add_argument("-4", dest="family", action="store_const", const=4, default=0)
+    family.add_argument("-6", dest="family", action="store_const", const=6)
+    add = parser.add_argument_group("hello").add_argument
+    add("--sni", metavar="NAME", help="server name to send instead of the host")
+    add("--no-sni", action="store_true", help="send no server name")
+    add("--min-version", metavar="VERSION", help="1.0 to 1.3")
+    add("--max-version", metavar="VERSION")
+    add("--ciphers", metavar="LIST", help="exactly these suites, by IANA's or OpenSSL's names")
+    add("--groups", metavar="LIST", help="exactly these groups")
+    add("--sigalgs", metavar="LIST", help="exactly these signature schemes")
+    add("--alpn", metavar="LIST", help="protocols; an empty list sends none")
+    add = parser.add_argument_group("certificates").add_argument
+    add("--ca-file", metavar="FILE", action="append", default=[], help="trusted too; repeatable")
+    add("--trust", metavar="STORE", default="system", help="system, mozilla or none")
+    add("--cert", metavar="FILE", help="client certificate and its chain")
+    add("--key", metavar="FILE", help="its key, where it is not in the same file")
+    add("--now", metavar="TIME", help="judge at this time, such as 2030-01-31T12:00:00Z")
+    add = parser.add_argument_group("attempt").add_argument
+    add("--timeout", metavar="SECONDS", default="5", help="deadline of each stage")
+    add("--no-request", action="store_true", help="send no HEAD after the handshake")
+    add("--experiments", metavar="N", default=str(EXPERIMENTS), help="connections to spend at most")
+    add = parser.add_argument_group("answer").add_argument
+    add("--format", default="text", help=", ".join(FORMATS))
+    add("--explain-all", action="store_true", help="list the excluded causes as well")
+    add("--quiet", action="store_true", help="show no progress")
+    add("--save", metavar="FILE", help="record the attempt as a case file")
+    for option in PLANNED_OPTIONS:
+        parser.add_argument(f"--{option}", help=SUPPRESS)
+    return parser
+
+
+def _refuse_what_is_not_built(options: Namespace) -> None:
+    for option in PLANNED_OPTIONS:
+        if getattr(options, option.replace("-", "_")) is not None:
+            raise InputError(f"--{option} is not in this version")
+    if options.format in PLANNED_FORMATS:
+        raise InputError(f"--format {options.format} is not in this version")
+    _among(options.format, FORMATS, "--format")
+    _among(options.trust, files.STORES, "--trust")
+
+
+def _among(value: str, known: tuple[str, ...], option: str) -> None:
+    if value not in known:
+        raise InputError(f"{option}: {value!r} is not one of {', '.join(known)}")
+
+
+def _target(options: Namespace) -> Target:
+    """The target with the port that is meant, and with the service that is spoken there."""
+    asked = target.read(options.target)
+    service = asked.service
+    protocol = service.starttls if options.starttls is None else options.starttls
+    if options.starttls is None and not protocol:
+        return Target(asked.host, asked.is_ip, asked.port or service.port, service)
+    port = _dialogue_ports(protocol)[0]
+    if service.starttls != protocol:
+        service = Service(protocol, port, starttls=protocol)
+    return Target(asked.host, asked.is_ip, asked.port or port, service)
+
+
+def _dialogue_ports(protocol: str) -> tuple[int, ...]:
+    from tlswhy.hops.starttls import protocols
+
+    known = protocols()
+    if protocol not in known:
+        near = similar(protocol, known) or f"; there are {', '.join(known)}"
+        raise InputError(f"--starttls: no protocol is called {protocol!r}{near}")
+    return known[protocol].PORTS
+
+
+def _attempt(options: Namespace, asked: Target, route: tuple[Proxy, ...]) -> Attempt:
+    family = options.family
+    if asked.is_ip and family and (":" in asked.host) != (family == 6):
+        raise InputError(f"-{family} cannot be kept: {asked.host} is an address of the other kind")
+    port = asked.port or asked.service.port
+    offer = hello.offer(options, _sni(options, asked), _alpn(options, asked))
+    plain_http = set(offer.alpn) <= {"http/1.1", "http/1.0"}
+    request = asked.service.http and plain_http and not options.no_request
+    certificate = None
+    if options.cert:
+        certificate = files.client_certificate(options.cert, options.key or options.cert)
+    elif options.key:
+        raise InputError("--key needs --cert, the certificate it belongs to")
+    return Attempt(
+        host=asked.host,
+        port=port,
+        name=asked.host.partition("%")[0],
+        offer=offer,
+        connect_to=_peer(options.connect_to, port),
+        proxies=route,
+        starttls=asked.service.starttls,
+        request="HEAD" if request else "",
+        certificate=certificate,
+        family=family,
+        timeout=_number(options.timeout, "--timeout", MOST_SECONDS),
+    )
+
+
+def _sni(options: Namespace, asked: Target) -> str | None:
+    """An address is no server name (RFC 6066 section 3), unless the user says so."""
+    if options.sni is not None:
+        if options.no_sni:
+            raise InputError("--sni and --no-sni contradict each other")
+        if not options.sni:
+            raise InputError(f"--sni: the name is empty, --no-sni sends none; {_NAME}")
+        return options.sni if _is_address(options.sni) else target.name(options.sni, _NAME)
+    return None if asked.is_ip or options.no_sni else asked.host
+
+
+def _is_address(text: str) -> bool:
+    from ipaddress import ip_address
+
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _alpn(options: Namespace, asked: Target) -> tuple[str, ...]:
+    """Our request is HTTP/1.1, so nothing else is offered where one follows."""
+    if options.alpn is not None:
+        return hello.alpn(options.alpn)
+    without = asked.service.http and options.no_request
+    return () if without else asked.service.alpn
+
+
+def _peer(text: str | None, port: int) -> tuple[str, int] | None:
+    if text is None:
+        return None
+    try:
+        host, own, _ = target.endpoint(text, _PEER)
+    except InputError as wrong:
+        raise InputError(f"--connect-to: {wrong}") from None
+    return host, own or port
+
+
+def _given(
+    options: Namespace, asked: Target, attempt: Attempt, route: tuple[ProxyChosen, ...]
+) -> tuple[Fact, ...]:
+    """What nobody has to observe."""
+    given: list[Fact] = [
+        Asked(
+            host=attempt.host,
+            port=attempt.port,
+            service=asked.service.name,
+            is_ip=asked.is_ip,
+            name=attempt.name,
+        ),
+        *route,
+    ]
+    limits = hello.limits(options, attempt.offer)
+    if limits is not None:
+        given.append(limits)
+    if attempt.certificate is not None:
+        given.append(ClientCertificateGiven(count=len(attempt.certificate.chain)))
+    return tuple(given)
+
+
+def _named(store: str, source: str) -> str:
+    return f"{store} ({source})" if store == "system" else store
+
+
+def _time(text: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        looks_like = "2030-01-31 or 2030-01-31T12:00:00Z"
+        raise InputError(f"--now: {text!r} is no time such as {looks_like}") from None
+    try:
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except OverflowError:
+        raise InputError(f"--now: {text!r} is before the year 1 or after 9999 in UTC") from None
+
+
+def _number(text: str, option: str, most: int) -> float:
+    """A number above 0; `nan` is none."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= most:
+        raise InputError(f"{option}: {text!r} is no number above 0 and up to {most}")
+    return number
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_EXPERIMENTS:
+        return int(text[:9])
+    raise InputError(f"--experiments: {text!r} is no number from 0 to {MOST_EXPERIMENTS}")
+
+
+def _command(words: list[str]) -> str:
+    from shlex import quote
+
+    return " ".join(["tlswhy", *(quote(masked(word, "USER:PASSWORD")) for word in words)])
+
+
+def _print(made: Plan, found: Answer) -> None:
+    case = (found.diagnosis, found.transcript, made.subject)
+    explain_all: bool = made.options.explain_all
+    if made.options.format == "text":
+        from tlswhy.report import text
+
+        shown = text.render(
+            *case, width=width(), colour=colour(), ascii=ascii_only(), explain_all=explain_all
+        )
+    else:
+        from tlswhy.report import json
+
+        form = json.dump if made.options.format == "json" else json.line
+        shown = form(*case, explain_all=explain_all)
+    print(shown.rstrip("\n"), flush=True)
+
+
+def _check_writable(path: str) -> None:
+    """Before anything is sent: an attempt may not be the same a second time."""
+    try:
+        Path(path).open("a").close()
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot write {path}: {getattr(error, 'strerror', error)}") from None
+
+
+def _save(made: Plan, found: Answer) -> None:
+    from tlswhy.model.casefile import CaseFile, write
+
+    first = found.diagnosis.findings[0] if found.diagnosis.findings else None
+    header = {"target": made.subject.target, "outcome": str(found.diagnosis.outcome)}
+    if first is not None:
+        header["expect"] = f"{first.cause} {first.clue.verdict.word}"
+    case = CaseFile(
+        header=header,
+        attempt=made.attempt,
+        given=made.setting.given,
+        clock=made.setting.clock.now,
+        transcript=found.transcript,
+        cas=made.cas,
+        proxy_cas=made.proxy_cas,
+        trials=found.trials,
+    )
+    try:
+        Path(made.options.save).write_text(write(case))
+    except OSError as error:
+        raise InputError(f"cannot write {made.options.save}: {error.strerror}") from None

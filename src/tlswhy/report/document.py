@@ -1,0 +1,213 @@
+"""The machine-readable diagnosis, `tlswhy/diagnosis/1`: its shape, and one made of a diagnosis.
+
+The published JSON Schema is made from these types. Fields may be added within `/1`; none goes.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from tlswhy.model.case import Case, Trial
+from tlswhy.model.diagnosis import Diagnosis, Experiment, Finding, Leg, Outcome, Party, Step
+from tlswhy.model.facts import Fact
+from tlswhy.model.transcript import Transcript
+from tlswhy.report import tried
+from tlswhy.report.fix import fixes
+from tlswhy.report.subject import Subject
+
+SCHEMA: Literal["tlswhy/diagnosis/1"] = "tlswhy/diagnosis/1"
+Count = Annotated[int, Meta(ge=0)]
+Text = Annotated[str, Meta(min_length=1)]
+Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+Word = Literal["certain", "likely", "possible"]
+
+
+class SubjectPart(Struct, frozen=True):
+    """What was diagnosed. route: its hops, from ours to the target."""
+
+    kind: Text
+    target: str
+    route: tuple[Text, ...]
+
+
+class BrokePart(Struct, frozen=True):
+    """Where it broke; step `none` when it did not. hop: index into the route, where the request
+    after a handshake stands one behind the end."""
+
+    hop: Annotated[int, Meta(ge=-1)]
+    leg: Leg
+    step: Step
+
+
+class AtPart(Struct, frozen=True):
+    """Where a fact was seen; empty for what was known beforehand, such as the time.
+
+    event: index into the attempt's events. bytes: from and up to, in that event. trial: the
+    change, when it was seen in that trial and not in the first attempt.
+    file, line, column: for what stands in a file, counted from 1.
+    """
+
+    hop: Count | UnsetType = UNSET
+    event: Count | UnsetType = UNSET
+    bytes: tuple[Count, Count] | UnsetType = UNSET
+    trial: Text | UnsetType = UNSET
+    file: Text | UnsetType = UNSET
+    line: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
+    column: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
+
+
+class EvidencePart(Struct, frozen=True):
+    """One fact. kind: its class. says: the same in a line for people."""
+
+    kind: Text
+    at: AtPart
+    says: str
+
+
+class ConfirmedPart(Struct, frozen=True):
+    """The trial that proved the cause."""
+
+    change: Text
+    outcome: tried.Outcome
+
+
+class RemedyPart(Struct, frozen=True):
+    """One thing to do. product: empty for what holds whatever the program is."""
+
+    id: Id
+    product: str
+    text: Text
+    lines: tuple[str, ...]
+
+
+class FindingPart(Struct, frozen=True):
+    """One cause that stands."""
+
+    cause: Id
+    title: str
+    verdict: Word
+    acts: Party
+    because: Text
+    evidence: tuple[EvidencePart, ...]
+    remedies: tuple[RemedyPart, ...]
+    confirmed_by: ConfirmedPart | UnsetType = UNSET
+
+
+class TriedPart(Struct, frozen=True):
+    """One experiment that was made. outcome `answered`: the target spoke, yet not all is well."""
+
+    change: Text
+    outcome: tried.Outcome
+    connections: Count
+
+
+class OpenPart(Struct, frozen=True):
+    """One experiment that would tell more and was not made."""
+
+    change: Text
+    settles: str
+
+
+class ExcludedPart(Struct, frozen=True):
+    """One cause that was considered. crashed: our rule failed instead of judging."""
+
+    cause: Id
+    because: str
+    crashed: bool
+
+
+class Document(Struct, frozen=True):
+    """One diagnosis. findings: ranked, the first one is the answer."""
+
+    schema: Literal["tlswhy/diagnosis/1"]
+    subject: SubjectPart
+    outcome: Outcome
+    broke_at: BrokePart
+    findings: tuple[FindingPart, ...]
+    tried: tuple[TriedPart, ...]
+    open: tuple[OpenPart, ...]
+    excluded: tuple[ExcludedPart, ...] | UnsetType = UNSET
+
+
+def of(
+    diagnosis: Diagnosis, transcript: Transcript, subject: Subject, *, explain_all: bool = False
+) -> Document:
+    """The document of one diagnosis. excluded: the crashed rules, or all when `explain_all`."""
+    case, broke = diagnosis.case, diagnosis.broke_at
+    left_out = tuple(
+        ExcludedPart(f.cause, f.crash or f.clue.because, crashed=bool(f.crash))
+        for f in diagnosis.excluded
+        if explain_all or f.crash
+    )
+    return Document(
+        schema=SCHEMA,
+        subject=SubjectPart(subject.kind, subject.target, subject.route),
+        outcome=diagnosis.outcome,
+        broke_at=BrokePart(broke.hop, broke.leg, broke.step),
+        findings=tuple(_finding(finding, case, transcript) for finding in diagnosis.findings),
+        tried=tuple(_trial(trial) for trial in case.trials),
+        open=tuple(_open(experiment) for experiment in diagnosis.open),
+        excluded=left_out if left_out or explain_all else UNSET,
+    )
+
+
+def _finding(finding: Finding, case: Case, transcript: Transcript) -> FindingPart:
+    clue = finding.clue
+    trial = clue.confirmed_by
+    verdicts: dict[str, Word] = {"certain": "certain", "likely": "likely", "possible": "possible"}
+    return FindingPart(
+        cause=finding.cause,
+        title=finding.title,
+        verdict=verdicts[clue.verdict.word],
+        acts=finding.acts,
+        because=clue.because,
+        evidence=tuple(
+            EvidencePart(type(fact).__name__, _at(fact, case, transcript), fact.says)
+            for fact in clue.evidence
+        ),
+        remedies=tuple(
+            RemedyPart(fix.remedy, fix.product, fix.text, fix.lines) for fix in fixes(finding, case)
+        ),
+        confirmed_by=ConfirmedPart(trial.change.name, tried.outcome(trial)) if trial else UNSET,
+    )
+
+
+def _trial(trial: Trial) -> TriedPart:
+    return TriedPart(trial.change.name, tried.outcome(trial), trial.connections)
+
+
+def _open(experiment: Experiment) -> OpenPart:
+    return OpenPart(experiment.change.name, experiment.settles)
+
+
+def _at(fact: Fact, case: Case, transcript: Transcript) -> AtPart:
+    seen = fact.seen
+    if seen.event is None and not seen.source:
+        return AtPart()
+    if seen.source:
+        return AtPart(
+            file=seen.source,
+            line=seen.line if seen.line is not None else UNSET,
+            column=seen.column if seen.column is not None else UNSET,
+        )
+    if fact not in case.facts:
+        trial = next((t.change.name for t in case.trials if fact in t.facts), UNSET)
+        return AtPart(hop=seen.hop, event=_set(seen.event), trial=trial)
+    return AtPart(hop=seen.hop, event=_set(seen.event), bytes=_bytes(fact, transcript))
+
+
+def _set(event: int | None) -> int | UnsetType:
+    return UNSET if event is None else event
+
+
+def _bytes(fact: Fact, transcript: Transcript) -> tuple[int, int] | UnsetType:
+    """The bytes the fact was read from: the whole event's unless it says so more exactly."""
+    if fact.seen.bytes is not None:
+        return fact.seen.bytes
+    event = fact.seen.event
+    if event is None or event >= len(transcript.events):
+        return UNSET
+    data = transcript.events[event]
+    return UNSET if data.mark is not None else (0, len(data.data))
