@@ -289,6 +289,16 @@ def test_a_ca_that_is_its_own_issuer_does_not_count() -> None:
     assert judged(leaf(again), again, trust=store(top)).problems == ()
 
 
+def test_comparing_names_is_bounded() -> None:
+    many = tuple(f"n{index}.example" for index in range(600))
+    middle = between(root(), permitted=tuple(map(x509.DNSName, many)))
+    problems = judged(leaf(middle, names=many), middle, host=many[0]).problems
+    assert (
+        "breaks the name constraints of Intermediate: 360000 comparisons of names are too many"
+        in [one.says for one in problems]
+    )
+
+
 def test_usages_are_named() -> None:
     made = leaf(root(), usage=(), eku=(ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,))
     says = {one.code: one.says for one in judged(made, trust=store(root())).problems}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,10 +14,10 @@ from cryptography import x509
 
 from pki import chains
 from pki.chains import AT, CLIENT, SERVER, Cert, Fields, between, key, leaf, name, root
+from pki.oracle import OPENSSL, openssl_refusal
 from tlswhy.pki.problems import judge
 from tlswhy.pki.stores import Store
 
-OPENSSL = shutil.which("openssl")
 DAY = timedelta(days=1)
 DNS = x509.DNSName
 UNKNOWN = x509.ObjectIdentifier("1.3.6.1.4.1.99999.1")
@@ -294,25 +292,6 @@ def test_fatal_is_what_openssl_refuses(title: str, tmp_path: Path) -> None:
     chain, trust, _, host, at = case(title)
     store = Store("the lab's store", "test", [anchor.der for anchor in trust])
     judgement = judge([one.der for one in chain], host=host, at=at, trust=store)
-    refusal = openssl_refusal(chain, trust, host, at, tmp_path)
+    pems = ([one.pem for one in certificates] for certificates in (chain, trust))
+    refusal = openssl_refusal(*pems, host=host, at=at, folder=tmp_path)
     assert bool(judgement.fatal) == bool(refusal), (judgement.problems, refusal)
-
-
-def openssl_refusal(
-    chain: list[Cert], trust: list[Cert], host: str, at: datetime, folder: Path
-) -> str:
-    """What `openssl verify` says as Python and curl would have it check; "" if it accepts."""
-    assert OPENSSL
-    files = {"leaf": chain[:1], "sent": chain[1:], "trust": trust}
-    for file, certificates in files.items():
-        Path(folder, file).write_bytes(b"".join(one.pem for one in certificates))
-    is_address = host.replace(".", "").isdigit() or ":" in host
-    command = [
-        *(OPENSSL, "verify", "-partial_chain", "-auth_level", "2", "-purpose", "sslserver"),
-        *("-no-CApath", "-no-CAstore", "-CAfile", str(folder / "trust")),
-        *(("-untrusted", str(folder / "sent")) if chain[1:] else ()),
-        *("-verify_ip" if is_address else "-verify_hostname", host),
-        *("-attime", str(int(at.timestamp())), str(folder / "leaf")),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-    return done.stderr if done.returncode else ""

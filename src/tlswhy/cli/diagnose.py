@@ -350,7 +350,12 @@ def _print(made: Plan, found: Answer) -> None:
         from tlswhy.report import text
 
         shown = text.render(
-            *case, width=width(), colour=colour(), ascii=ascii_only(), explain_all=explain_all
+            *case,
+            width=width(),
+            colour=colour(),
+            ascii=ascii_only(),
+            explain_all=explain_all,
+            interrupted=found.interrupted,
         )
     else:
         from tlswhy.report import json

@@ -132,8 +132,8 @@ def _run_all(entries: Sequence[Entry]) -> int:
             continue
         try:
             result = run(entry)
-        except (OSError, RuntimeError) as error:
-            result = Result(entry, "", f"did not start: {error}")
+        except (OSError, RuntimeError, InputError) as error:
+            result = Result(entry, "", f"no answer: {error}")
         wrong += bool(result.problem)
         verdict = f"WRONG: {result.problem}" if result.problem else "as expected"
         print(f"{_id(entry):{longest}}  {result.got:36}  {verdict}", flush=True)

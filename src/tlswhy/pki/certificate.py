@@ -69,6 +69,8 @@ class Certificate(Struct, frozen=True, tag=True):
 
     der: as sent. sha256: of `der`, in hex.
     subject, issuer: readable, most specific part first. subject_der, issuer_der: as encoded.
+    subject_cn, issuer_cn and subject_org, issuer_org: the most specific common name and
+        organization, "" without one. All text is safe to print.
     names: the DNS names of the SAN as sent, wildcards included; what is not ASCII is escaped.
     ips: its addresses as text. alternatives: all names of the SAN, of every kind, in order.
     is_ca: of basicConstraints, None without that extension.
@@ -134,7 +136,7 @@ class Certificate(Struct, frozen=True, tag=True):
     @property
     def name(self) -> str:
         """What to call it in a sentence: its common name, else its subject or first SAN."""
-        named = dn.printable(self.subject_cn) or self.subject
+        named = self.subject_cn or self.subject
         return named or next(
             (name.text for name in self.alternatives), "a certificate without name"
         )

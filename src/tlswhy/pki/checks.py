@@ -52,32 +52,40 @@ class Problem(Struct, frozen=True):
     aia: tuple[str, ...] = ()
 
 
-class Scene(Struct, frozen=True):
-    """What a path is checked against. host: "" for any."""
+class Scene(Struct):
+    """What the paths of one chain are checked against.
 
-    host: str
+    alone: only the leaf was sent. comparisons: how many comparisons of names with constraints
+    are left for all paths together.
+    """
+
     at: datetime
     trust: Store
     public: Store | None
     alone: bool
+    comparisons: int = constraints.MOST_COMPARISONS
 
 
-def problems(path: Path, scene: Scene) -> Iterator[Problem]:
-    """Everything that is wrong with a path."""
+def of_leaf(leaf: Certificate, host: str) -> Iterator[Problem]:
+    """What is wrong with the leaf on any path. host: "" for any."""
+    yield from _host(leaf, host)
+    yield from _leaf_usage(leaf)
+
+
+def of_path(path: Path, scene: Scene) -> Iterator[Problem]:
+    """Everything else that is wrong with a path."""
     for index, one in enumerate(path.certificates):
         yield from _encoding(index, one)
         yield from _dates(index, one, scene.at)
         yield from _key(index, one)
         yield from _extended_key_usage(index, one)
         yield from _critical_extensions(index, one)
-    yield from _host(path.certificates[0], scene.host)
-    yield from _leaf_usage(path.certificates[0])
     yield from _end(path, scene)
     yield from _links(path)
     yield from _authorities(path)
     yield from _path_lengths(path)
     yield from _digests(path)
-    yield from _name_constraints(path)
+    yield from _name_constraints(path, scene)
 
 
 def unreadable(index: int, one: Unreadable) -> Problem:
@@ -311,12 +319,24 @@ def _digests(path: Path) -> Iterator[Problem]:
             yield Problem("weak-signature", index, one.name, False, says)
 
 
-def _name_constraints(path: Path) -> Iterator[Problem]:
+def _name_constraints(path: Path, scene: Scene) -> Iterator[Problem]:
     for index, one in enumerate(path.certificates):
         if index and one.self_issued:
             continue
         for by, ca in enumerate(path.certificates[index + 1 :], index + 1):
-            if ca.constraints is not None:
-                for why in constraints.violations(one, ca.constraints, leaf=index == 0):
-                    says = f"breaks the name constraints of {ca.name}: {why}"
-                    yield Problem("name-constraint", index, one.name, True, says, by=by)
+            for why in _broken_constraints(one, ca, scene, leaf=index == 0):
+                says = f"breaks the name constraints of {ca.name}: {why}"
+                yield Problem("name-constraint", index, one.name, True, says, by=by)
+
+
+def _broken_constraints(
+    one: Certificate, ca: Certificate, scene: Scene, *, leaf: bool
+) -> Iterator[str]:
+    if ca.constraints is None:
+        return
+    cost = constraints.cost(one, ca.constraints)
+    if cost > scene.comparisons:
+        yield f"{cost} comparisons of names are too many"
+        return
+    scene.comparisons -= cost
+    yield from constraints.violations(one, ca.constraints, leaf=leaf)

@@ -54,8 +54,8 @@ def values(der: bytes, oid: str) -> tuple[str, ...]:
 
 
 def last(der: bytes, oid: str) -> str:
-    """The most specific value of one attribute, "" if it has none."""
-    return (values(der, oid) or ("",))[-1]
+    """The most specific value of one attribute, "" if it has none; safe to print, bounded."""
+    return printable(_cut((values(der, oid) or ("",))[-1], LONGEST_VALUE))
 
 
 @lru_cache(1024)

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from tlswhy.pki import dn, oids
 from tlswhy.pki.certificate import Certificate
 
+LONGEST_NAME = 253
+"""In characters, of a DNS name without its final dot (RFC 1035 section 2.3.4)."""
+
 _LABEL = re.compile(r"[a-z0-9-]+")
 
 
@@ -72,6 +75,8 @@ def a_label(host: str) -> str:
     "" if it is no DNS name.
     """
     name = host.strip().removesuffix(".").lower()
+    if len(name) > LONGEST_NAME:
+        return ""
     if not name.isascii():
         try:
             name = name.encode("idna").decode()
@@ -126,7 +131,7 @@ def _near_address(certificate: Certificate, packed: bytes, host: str) -> str:
 def _near_common_name(certificate: Certificate) -> str:
     lacks = "its SAN has no DNS name" if certificate.has_san else "it has no SAN"
     if certificate.subject_cn:
-        return f"{lacks}, its CN is {dn.printable(certificate.subject_cn)}"
+        return f"{lacks}, its CN is {certificate.subject_cn}"
     return f"{lacks} and no CN, so it names no host"
 
 
@@ -150,8 +155,25 @@ def _wildcard_misses(pattern: str, name: str) -> Iterator[str]:
 
 def _same_but_stars(pattern: str, name: str) -> bool:
     """Whether they are equal if each star stands for any part of one label."""
-    parts = (re.escape(part) for part in re.split(r"\*+", pattern))
-    return re.fullmatch("[^.]*".join(parts), name) is not None
+    patterns, labels = pattern.split("."), name.split(".")
+    return len(patterns) == len(labels) and all(map(_label_fits, patterns, labels))
+
+
+def _label_fits(pattern: str, label: str) -> bool:
+    """As `fnmatch` would say, but in linear time: the peer chooses the pattern."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return pattern == label
+    *middle, last = rest
+    at, end = len(first), len(label) - len(last)
+    if at > end or not label.startswith(first) or not label.endswith(last):
+        return False
+    for part in middle:
+        found = label.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _near_names(names: tuple[str, ...], name: str) -> Iterator[str]:

@@ -27,16 +27,16 @@ class Path(Struct, frozen=True):
 
     certificates: the leaf first. links: for each certificate but the last, whether the next
         one signed it (None: cannot be checked here).
-    store: the name of the store that has the last one as anchor, "" for a dead end.
+    store: the name of the store that has the last one as anchor, None for a dead end.
     """
 
     certificates: tuple[Certificate, ...]
     links: tuple[bool | None, ...]
-    store: str
+    store: str | None
 
     @property
     def anchored(self) -> bool:
-        return bool(self.store)
+        return self.store is not None
 
 
 class Search(Struct, frozen=True):
@@ -85,13 +85,13 @@ class _Walk:
         """All paths that begin with this one."""
         head = path[-1]
         store = self._trust.holder(head)
-        issuers = [] if store else self._issuers(path)
+        issuers = self._issuers(path) if store is None else []
         if len(path) == DEEPEST and issuers:
             self.limit = "depth"
             issuers = []
         if not issuers:
             self._paths += 1
-            yield Path(path, links, store or "")
+            yield Path(path, links, store)
         for issuer, signed in issuers:
             if self._paths == MOST_PATHS:
                 self.limit = "paths"

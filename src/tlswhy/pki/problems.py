@@ -35,7 +35,7 @@ class Flight(Struct, frozen=True):
     count: how many were sent.
     order_wrong: some certificate of the path was not sent directly behind the one it signed,
         although RFC 8446 section 4.4.2 asks for it; a wrong order harms old clients only.
-    unrelated: positions of those that belong to no path from the leaf.
+    unrelated: positions of those that nothing on the way up from the leaf names as its issuer.
     repeated: positions of those sent before.
     root_sent: a certificate that is its own issuer was sent behind the leaf.
     """
@@ -93,8 +93,8 @@ def judge(
     """
     read = tuple(certificates.read(der) for der in chain[:MOST_READ])
     unread = [
-        checks.unreadable(at_index, one)
-        for at_index, one in enumerate(read)
+        checks.unreadable(index, one)
+        for index, one in enumerate(read)
         if isinstance(one, Unreadable)
     ]
     if not read or isinstance(read[0], Unreadable):
@@ -104,16 +104,17 @@ def judge(
     leaf = read[0]
     sent = [one for one in read[1:] if isinstance(one, Certificate)]
     found = paths.search(leaf, sent, trust)
-    scene = checks.Scene(host=host, at=at, trust=trust, public=public, alone=not sent)
-    judged = [(path, list(checks.problems(path, scene))) for path in found.paths]
+    scene = checks.Scene(at=at, trust=trust, public=public, alone=not sent)
+    judged = [(path, list(checks.of_path(path, scene))) for path in found.paths]
     path, problems = min(judged, key=_blame)
-    problems = sorted(unread + problems, key=lambda problem: (not problem.fatal, problem.index))
+    problems += [*unread, *checks.of_leaf(leaf, host)]
+    problems.sort(key=lambda problem: (not problem.fatal, problem.index))
     return Judgement(
         certificates=read,
         path=path.certificates,
         links=path.links,
         anchored=path.anchored,
-        anchored_in=path.store,
+        anchored_in=path.store or "",
         problems=tuple(problems),
         elsewhere=_elsewhere(judged, problems),
         extra=_flight(len(chain), read, path.certificates),

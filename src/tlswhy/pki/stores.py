@@ -70,7 +70,8 @@ class Store:
     def holder(self, certificate: Certificate) -> str | None:
         """The name of the store, or of the part of a sum, that it is an anchor of."""
         if self.parts:
-            return next(filter(None, (part.holder(certificate) for part in self.parts)), None)
+            held_by = (part.name for part in self.parts if part.contains(certificate))
+            return next(held_by, None)
         held = any(
             anchor.der == certificate.der for anchor in self.candidates(certificate.subject_der)
         )

@@ -102,18 +102,22 @@ def test_reads_the_confirmation_in_a_retry() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cut", "place"),
+    ("bad", "place"),
     [
         ("0007 fe0d 0003 590020", r"^ech.configs\[0\].contents.public_key.length at byte 9: needs"),
         (
             "000c fe0d 0008 59 0020 0000 0001 00",
             r"^ech.configs\[0\].contents.cipher_suites\[0\].kdf_id at byte 13: needs 2 bytes, 1",
         ),
+        (
+            "0014 fe0d 0010 07 0010 0001 6b 0000 40 01 61 0000 ff ffff",
+            r"^ech.configs\[0\].contents.end at byte 19: 3 bytes too many$",
+        ),
     ],
 )
-def test_an_error_says_where(cut: str, place: str) -> None:
+def test_an_error_says_where(bad: str, place: str) -> None:
     with pytest.raises(Malformed, match=place):
-        EchConfigList.read(Reader(bytes.fromhex(cut), "ech"))
+        EchConfigList.read(Reader(bytes.fromhex(bad), "ech"))
 
 
 @given(

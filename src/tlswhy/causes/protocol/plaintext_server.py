@@ -96,7 +96,9 @@ def _verdict(case: Case, answer: HttpAnswered) -> Verdict:
     wants TLS, others with 400 alone or with a redirection to the same port by https.
     """
     if answer.status in WANTS_TLS:
-        hint = re.search(r"\b(?:HTTPS|TLS|SSL)\b", f"{answer.header('Upgrade')} {answer.body}", re.I)
+        hint = re.search(
+            r"\b(?:HTTPS|TLS|SSL)\b", f"{answer.header('Upgrade')} {answer.body}", re.IGNORECASE
+        )
         return Verdict.EXCLUDED if hint else Verdict.POSSIBLE
     asked = case.last(Asked)
     if asked is not None and _https_port(answer.header("Location")) == asked.port:
@@ -106,7 +108,7 @@ def _verdict(case: Case, answer: HttpAnswered) -> Verdict:
 
 def _https_port(location: str) -> int:
     """The port of an https URL; 0 when it is another one, or none."""
-    found = re.match(r"https://[^/?#]*?(?::(\d{1,5}))?(?:[/?#]|$)", location, re.I)
+    found = re.match(r"https://[^/?#]*?(?::(\d{1,5}))?(?:[/?#]|$)", location, re.IGNORECASE)
     return int(found[1] or 443) if found else 0
 
 

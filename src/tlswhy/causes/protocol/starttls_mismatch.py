@@ -25,6 +25,7 @@ from tlswhy.causes.protocol import UPGRADES, heard, starttls, unanswered_hello
 from tlswhy.hops.starttls import protocols
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import Declined, Ended, Passed, Spoke
 
@@ -41,13 +42,12 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    upgrade = starttls(case)
-    spoke, end = case.last(Spoke), unanswered_hello(case)
-    told = heard(case.trial(What.LISTEN))
-    protocol = _protocol(spoke) or _protocol(told) or (_by_port(case) if end else "")
+    upgrade, spoke, end = starttls(case), case.last(Spoke), unanswered_hello(case)
+    protocol = _protocol(spoke) or _protocol(heard(case.trial(What.LISTEN)))
+    protocol = protocol or (_by_port(case) if end is not None else "")
     if upgrade is not None and (spoke is None or spoke.protocol == "tls"):
         yield Experiment.of(What.IMPLICIT_TLS, "whether TLS begins with the first byte")
-    elif protocol in protocols():
+    elif protocol in protocols() and (upgrade is None or upgrade[1] != protocol):
         settles = f"whether TLS begins after STARTTLS as {protocol} has it"
         yield Experiment.of(What.STARTTLS, settles, protocol)
     if end is not None and end.how == "silence":
@@ -57,22 +57,133 @@ def ask(case: Case) -> Iterator[Experiment]:
 def _tls_at_once(case: Case) -> Iterator[Clue]:
     """A ClientHello was sent, without asking first."""
     spoke, end = case.last(Spoke, hop=case.target_hop), unanswered_hello(case)
-    listened, trial = case.trial(What.LISTEN), case.trial(What.STARTTLS)
+    listened = case.trial(What.LISTEN)
     told = heard(listened)
-    works = trial is not None and trial.answered is not None
+    cure = None
     if spoke is not None and _protocol(spoke):
-        verdict, cure = Verdict.CERTAIN, None
+        verdict = Verdict.CERTAIN
         because = f"the server speaks {_protocol(spoke)} in plain text first: {spoke.excerpt}"
     elif told is not None and _protocol(told):
         verdict, cure = Verdict.CERTAIN, listened
         because = f"left alone, the server greets in {_protocol(told)}: {told.excerpt}"
-    elif spoke is None and end is not None:
-        verdict, cure = _guess(case, end), None
+    elif spoke is None and end is not None and (end.how == "silence" or _by_port(case)):
+        verdict = _guess(case)
         because = f"the ClientHello was not answered: {end.says}"
     else:
         return
-    evidence = (spoke,) if spoke is not None else (end,) if end is not None else ()
-    if works:
+    trial = case.trial(What.STARTTLS)
+    acts, remedy = Party.CLIENT, Remedy.USE_STARTTLS
+    if trial is not None and trial.answered is not None:
         verdict, cure = Verdict.CERTAIN, trial
-        because += f"; after {trial.change.value} STARTTLS it speaks TLS" if trial else ""
-    yield Clue()
+        because += f"; asked for it as in {trial.change.value}, it begins TLS"
+    elif trial is not None and _refuses(trial.case.last(Declined)):
+        acts, remedy = Party.SERVER, Remedy.ENABLE_TLS
+        because += "; it does not offer STARTTLS"
+    seen: tuple[Fact | None, ...] = (spoke, end)
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=tuple(fact for fact in seen if fact is not None),
+        confirmed_by=cure,
+        acts=acts,
+        remedies=(remedy,),
+    )
+
+
+def _guess(case: Case) -> Verdict:
+    """Without a word from the server, the port has to say what to try."""
+    trial = case.trial(What.STARTTLS if _by_port(case) else What.LISTEN)
+    return Verdict.POSSIBLE if trial is None else Verdict.EXCLUDED
+
+
+def _tls_later(case: Case, hop: int, protocol: str) -> Iterator[Clue]:
+    """STARTTLS was to be asked for, and the dialogue did not come to TLS."""
+    spoke, declined = case.last(Spoke, hop=hop), case.last(Declined, hop=hop)
+    end, trial = case.last(Ended, hop=hop), case.trial(What.IMPLICIT_TLS)
+    if spoke is not None and spoke.protocol == "tls":
+        because = f"plain text was answered with TLS: {spoke.excerpt}"
+        yield _at_once(trial, Verdict.CERTAIN, because, spoke)
+    elif spoke is not None and _is_another(spoke, protocol):
+        yield _other(case, spoke, protocol)
+    elif declined is not None and protocol not in DATABASES and _refuses(declined):
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"the server does not do STARTTLS: {declined.says}",
+            evidence=(declined,),
+            acts=Party.SERVER,
+            remedies=(Remedy.ENABLE_TLS,),
+            hop=hop,
+        )
+    elif end is not None and not end.received:
+        asked = case.last(Asked)
+        usual = protocols()[protocol].IMPLICIT if protocol in protocols() else ()
+        at_once = asked is not None and asked.port in usual
+        verdict = Verdict.LIKELY if at_once else Verdict.POSSIBLE
+        because = f"no word of {protocol} came before TLS: {end.says}"
+        yield _at_once(trial, verdict, because, end)
+
+
+def _at_once(trial: Trial | None, verdict: Verdict, because: str, seen: Fact) -> Clue:
+    """Whether TLS from the first byte is what the port wants."""
+    works = trial is not None and trial.answered is not None
+    if works:
+        verdict = Verdict.CERTAIN
+        because += "; with TLS from the first byte it is answered"
+    elif trial is not None and verdict is not Verdict.CERTAIN:
+        verdict = Verdict.EXCLUDED
+        because += "; TLS from the first byte is not answered either"
+    return Clue(
+        verdict=verdict,
+        because=because,
+        evidence=(seen,),
+        confirmed_by=trial if works else None,
+        remedies=(Remedy.USE_IMPLICIT_TLS,),
+        hop=seen.hop,
+    )
+
+
+def _other(case: Case, spoke: Spoke, protocol: str) -> Clue:
+    """STARTTLS was asked for in the words of another protocol."""
+    trial = case.trial(What.STARTTLS)
+    return Clue(
+        verdict=Verdict.CERTAIN,
+        because=f"asked as in {protocol}, the server speaks {_protocol(spoke)}: {spoke.excerpt}",
+        evidence=(spoke,),
+        confirmed_by=trial if trial is not None and trial.answered is not None else None,
+        remedies=(Remedy.USE_STARTTLS,),
+        hop=spoke.hop,
+    )
+
+
+def _is_another(spoke: Spoke, protocol: str) -> bool:
+    """SMTP and FTP greet so much alike that a bare 220 may be either."""
+    return _protocol(spoke) not in ("", protocol) and spoke.protocol != "smtp-or-ftp"
+
+
+def _protocol(spoke: Spoke | None) -> str:
+    return UPGRADES.get(spoke.protocol, "") if spoke is not None else ""
+
+
+def _by_port(case: Case) -> str:
+    """The protocol that is spoken with STARTTLS on the port that was asked for."""
+    asked = case.last(Asked)
+    port = asked.port if asked is not None else 0
+    return next((name for name, dialogue in protocols().items() if port in dialogue.PORTS), "")
+
+
+def _refuses(declined: Declined | None) -> bool:
+    """Whether it was STARTTLS that was declined, and not the greeting or a name before it."""
+    if declined is None or declined.kind_of_hop != "starttls":
+        return False
+    return "offered)" in declined.step or declined.step.upper().startswith(UPGRADE_STEPS)
+
+
+CAUSE = Cause(
+    acts=Party.CLIENT,
+    step=Step.PRE,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.USE_STARTTLS, Remedy.USE_IMPLICIT_TLS, Remedy.ENABLE_TLS),
+    references=("RFC 3207", "RFC 8314 section 3", "RFC 2595", "RFC 4511 section 4.14"),
+    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+)

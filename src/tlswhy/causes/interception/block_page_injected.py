@@ -1,0 +1,116 @@
+"""A filter or a captive portal answers in the target's place.
+
+## What happens
+Instead of a ServerHello comes a page or a redirection in plain HTTP, or the certificate of a
+portal, router or filter for every name. Clients speak of a wrong version, an unexpected packet or
+a name that does not fit; a browser may show the log-in page of the Wi-Fi.
+## Why
+The network wants a log-in first, or a web filter blocks the site and shows its page. It cannot
+put that page into TLS of its own without being noticed.
+## How we tell
+The page that came names the product or calls itself a block page or portal; or the certificate
+does. A plain HTTP request to the same port brings the page out where the ClientHello was only cut
+off.
+## Fix
+Log in to the portal, or have the name or its category allowed in the filter. From another network
+the same target answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
+from tlswhy.model.facts.context import Asked, Route
+from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
+
+WRONG_NAME = ("hostname-mismatch", "wildcard-mismatch", "ip-not-in-san")
+HTTP = ("http-answer", "html")
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    spoke, end = case.last(Spoke, hop=hop), case.last(Ended, hop=hop)
+    answer = _plain_answer(case)
+    page = answer.filter if answer is not None else ""
+    if spoke is not None and (spoke.filter or (page and spoke.protocol in HTTP)):
+        who = spoke.filter or page
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"the ClientHello was answered by {who}: {spoke.excerpt}",
+            evidence=(spoke,),
+            confirmed_by=case.trial(What.PLAIN_HTTP) if page else None,
+            remedies=_remedies(who),
+        )
+    elif spoke is None and end is not None and not end.received and page:
+        yield _cut_off(case, end, page)
+    else:
+        yield from _certificate(case, hop, page)
+
+
+def ask(_: Case) -> Iterator[Experiment]:
+    yield Experiment.of(What.PLAIN_HTTP, "whether a filter or a portal answers plain HTTP")
+
+
+def _cut_off(case: Case, end: Ended, page: str) -> Clue:
+    """The hello got nothing, a plain request the page.
+
+    Where other names pass, the same filter goes by the name, and sni-filtered says it better.
+    """
+    names = case.tried(What.SNI_OTHER, What.SNI_ABSENT)
+    by_name = any(trial.answered is not None for trial in names)
+    return Clue(
+        verdict=Verdict.LIKELY if by_name else Verdict.CERTAIN,
+        because=f"a plain HTTP request is answered by {page}; the ClientHello is not: {end.says}",
+        evidence=(end,),
+        confirmed_by=case.trial(What.PLAIN_HTTP),
+        remedies=_remedies(page),
+    )
+
+
+def _certificate(case: Case, hop: int, page: str) -> Iterator[Clue]:
+    """The certificate of a portal or filter, for a name that is not its own."""
+    leaf, asked = case.last(LeafSeen, hop=hop), case.last(Asked)
+    makers = [maker for maker in case.all(MakerSeen, hop=hop) if maker.role == "filter"]
+    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.code in WRONG_NAME]
+    if leaf is None or not makers or not wrong:
+        return
+    # Who asks for an address may mean the device itself, which has no certificate for it; and
+    # where a portal stands in the way, it mostly answers plain HTTP in its own name.
+    by_address = asked is not None and asked.is_ip
+    ordinary = _plain_answer(case) is not None
+    unsure = not page and (by_address or ordinary)
+    yield Clue(
+        verdict=Verdict.LIKELY if unsure else Verdict.CERTAIN,
+        because=f"{makers[0].says}; {wrong[0].says}",
+        evidence=(makers[0], wrong[0], leaf),
+        confirmed_by=case.trial(What.PLAIN_HTTP) if page else None,
+        remedies=_remedies(makers[0].product),
+    )
+
+
+def _plain_answer(case: Case) -> HttpAnswered | None:
+    """What came for a plain request on the target's port, from behind every proxy."""
+    trial = case.trial(What.PLAIN_HTTP)
+    route = trial.case.last(Route) if trial is not None else None
+    if trial is None or route is None:
+        return None
+    return trial.case.last(HttpAnswered, hop=len(route.hops) - 1)
+
+
+def _remedies(who: str) -> tuple[Remedy, ...]:
+    if "portal" in who.lower() or "hotspot" in who.lower():
+        return (Remedy.LOG_IN_TO_PORTAL,)
+    return (Remedy.ALLOW_NAME, Remedy.LOG_IN_TO_PORTAL)
+
+
+CAUSE = Cause(
+    acts=Party.MIDDLEBOX,
+    look=look,
+    ask=ask,
+    remedies=(Remedy.LOG_IN_TO_PORTAL, Remedy.ALLOW_NAME),
+    references=("RFC 8952", "RFC 6585 section 6"),
+    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from causes_facts import (
+    alert,
+    case,
+    clock,
+    ended,
+    established,
+    passed,
+    problem,
+    route,
+    server_hello,
+    trial,
+)
+from tlswhy.model.case import Case, Change, Trial, What
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.context import Clock
+from tlswhy.model.facts.network import Ended, Passed
+from tlswhy.model.facts.tls import ServerHelloSeen
+
+THROUGH_TLS = ("tcp 192.0.2.1:443", "tls p.test", "http-connect p.test:443", "tls a.test")
+
+
+def test_facts_are_found_by_kind_and_hop_in_their_order() -> None:
+    one, two, three = passed(hop=0, peer="a"), passed(hop=1, peer="b"), passed(hop=1, peer="c")
+    known = case(one, two, clock(), three)
+    assert known.all(Passed) == (one, two, three)
+    assert known.all(Passed, hop=1) == (two, three)
+    assert known.first(Passed) == one
+    assert known.first(Passed, hop=1) == two
+    assert known.last(Passed) == three
+    assert known.last(Passed, hop=0) == one
+
+
+def test_what_was_not_seen_is_none() -> None:
+    assert case().first(Clock) is None
+    assert case().last(Ended) is None
+    assert case(passed(hop=0)).last(Passed, hop=7) is None
+
+
+def test_the_last_trial_of_a_change_counts() -> None:
+    first, other = trial(What.AGAIN), trial(What.DIRECT)
+    again = trial(What.AGAIN, established())
+    known = case().plus((first, other)).plus((again,))
+    assert known.trial(What.AGAIN) is again
+    assert known.trial(What.CLOCK) is None
+    assert known.tried(What.AGAIN, What.CLOCK) == (first, again)
+    assert known.trials == (first, other, again)
+
+
+def test_the_target_is_the_last_tls() -> None:
+    assert case(route(*THROUGH_TLS)).target_hop == 3
+    assert case(route("tcp a:443", "tls a", "http a")).target_hop == 1
+    assert case(route("tcp a:443", "listen a")).target_hop == -1
+    assert Case(()).target_hop == 0
+
+
+def test_it_works_when_the_handshake_finished_and_nothing_is_held_against_it() -> None:
+    assert case(established()).works
+    assert case(established(), problem("sha1-signature", fatal=False)).works
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (),
+        (route(*THROUGH_TLS), established(hop=1)),
+        (established(), problem("expired")),
+        (route(*THROUGH_TLS), established(hop=3), problem("expired", hop=1)),
+        (established(), alert(116, after="finished")),
+    ],
+    ids=["unfinished", "only with the proxy", "expired", "expired proxy", "taken back"],
+)
+def test_it_does_not_work(facts: tuple[Fact, ...]) -> None:
+    assert not case(*facts).works
+
+
+@pytest.mark.parametrize("description", [0, 90])
+def test_the_end_of_a_session_takes_nothing_back(description: int) -> None:
+    known = case(established(), alert(description, after="finished"))
+    assert known.works
+    assert known.late_alerts == ()
+
+
+def test_only_a_peers_alert_after_finished_is_late() -> None:
+    ours, early = alert(116, after="finished", ours=True), alert(116, after="certificate")
+    late, elsewhere = alert(116, after="finished"), alert(116, hop=0, after="finished")
+    assert case(ours, early, late, elsewhere).late_alerts == (late,)
+
+
+def test_a_change_is_named_with_its_value() -> None:
+    assert Change(What.VERSION_CAP, "1.2").name == "version-cap 1.2"
+    assert Change(What.AGAIN).name == "again"
+
+
+def test_a_trial_is_asked_like_a_case() -> None:
+    good = trial(What.AGAIN, server_hello(), established())
+    assert good.works
+    assert good.case.last(ServerHelloSeen) == good.answered
+
+
+def test_only_the_target_answers_a_trial() -> None:
+    answer = server_hello(hop=3)
+    both = (route(*THROUGH_TLS), server_hello(hop=1), answer)
+    assert Trial(Change(What.AGAIN), both, 1).answered is answer
+    assert Trial(Change(What.AGAIN), both[:2], 1).answered is None
+    assert not trial(What.AGAIN, ended()).works

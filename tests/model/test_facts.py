@@ -1,0 +1,113 @@
+"""Every fact says itself in one line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from causes_facts import (
+    alert,
+    asked,
+    at,
+    chain,
+    clock,
+    connected,
+    declined,
+    ended,
+    established,
+    hello,
+    http,
+    leaf,
+    maker,
+    not_connected,
+    not_resolved,
+    passed,
+    problem,
+    proxy,
+    route,
+    server_hello,
+    socks,
+    spoke,
+)
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.context import ClientCertificateGiven, ClientLimits, TrustStore
+from tlswhy.model.facts.network import Resolved
+from tlswhy.model.facts.tls import BadMessage, CertificateRequested, KeyExchangeSeen, OurFault
+
+SAID: list[tuple[Fact, str]] = [
+    (route("tcp a:443", "tls a"), "tcp a:443 | tls a"),
+    (clock(datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)), "the clock says 2030-01-02 03:04:05 UTC"),
+    (asked("a.test", 443), "asked for a.test port 443"),
+    (proxy("http://p:1", "https_proxy"), "proxy http://p:1 (https_proxy)"),
+    (
+        ClientLimits(options=("--max-version", "1.1"), max_version=0x0302, min_version=0x0301),
+        "the client is limited by --max-version 1.1",
+    ),
+    (TrustStore(name="certifi"), "trusted: certifi"),
+    (TrustStore(name="certifi", files=("a", "b")), "trusted: certifi and a and b"),
+    (ClientCertificateGiven(count=2), "a client certificate is set, 2 in its chain"),
+    (Resolved(name="a", addresses=("192.0.2.1", "::1")), "a is 192.0.2.1, ::1"),
+    (not_resolved("a", "servfail", "it failed"), "a: it failed"),
+    (not_resolved("a", "servfail"), "a: servfail"),
+    (connected("a:1", 7), "TCP to a:1 opened in 7 ms"),
+    (not_connected("refused", "a:1", 7), "TCP to a:1 refused after 7 ms"),
+    (ended("closed", sent=1, received=2), "the peer closed the connection after 1 bytes sent"),
+    (ended("reset"), "the connection was reset after 1500 bytes sent and 0 received"),
+    (ended("silence", after=5500), "nothing came for 5.5 s after 1500 bytes sent"),
+    (spoke("ssh", excerpt="SSH-2.0"), "the peer speaks ssh: SSH-2.0"),
+    (spoke("ssh", excerpt="SSH-2.0", product="x"), "the peer speaks ssh (x): SSH-2.0"),
+    (passed("socks5", peer="p:1"), "socks5 p:1 is through"),
+    (declined("CONNECT", said="403 no"), "127.0.0.1:3128 refused CONNECT: 403 no"),
+    (declined("it is no HTTP"), "it is no HTTP"),
+    (http(403, reason="Forbidden"), "CONNECT answered 403 Forbidden"),
+    (http(403, method=""), "request answered 403"),
+    (socks(5, meaning="Connection refused"), "SOCKS reply 5: Connection refused"),
+    (leaf("CN=a", issuer="CN=b"), "leaf CN=a, issued by CN=b, valid 2029-12-01 to 2030-03-01"),
+    (chain(anchor="CN=r"), "the path from the leaf ends at the trusted CN=r; 2 certificates"),
+    (chain(anchor="", top="CN=t"), "the path from the leaf ends at CN=t; 2 certificates"),
+    (problem("expired", text="it is old"), "CN=a.test: it is old"),
+    (maker("default-certificate", "x"), "CN=a.test is a default certificate of x"),
+    (hello(size=500), "ClientHello of 500 bytes, up to TLS 1.3, server_name a.test"),
+    (hello(versions=(), sni=None), "ClientHello of 1500 bytes, up to 0x0000, no server_name"),
+    (server_hello(), "ServerHello: TLS 1.3, TLS_AES_128_GCM_SHA256, x25519"),
+    (server_hello(0x0303, group=None), "ServerHello: TLS 1.2, TLS_AES_128_GCM_SHA256"),
+    (server_hello(retry=True), "HelloRetryRequest: TLS 1.3"),
+    (KeyExchangeSeen(group=0, bits=1024), "ServerKeyExchange: DH of 1024 bits"),
+    (KeyExchangeSeen(group=29, bits=0), "ServerKeyExchange: x25519"),
+    (CertificateRequested(authorities=(), answered=None), "the server asks for a client cert"),
+    (CertificateRequested(authorities=("A", "B", "C", "D"), answered=0), "from A, B, C"),
+    (alert(40), "received alert handshake_failure (40) after client-hello"),
+    (alert(48, ours=True, after="certificate"), "we sent alert unknown_ca (48) after certificate"),
+    (BadMessage(field="f", offset=3, problem="is odd"), "f at byte 3: is odd"),
+    (OurFault(code="downgrade", text="no"), "our client stopped (downgrade): no"),
+    (established(0x0303, suite=0xC02F), "handshake finished: TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128"),
+]
+
+
+@pytest.mark.parametrize(("fact", "says"), SAID)
+def test_a_fact_says_itself(fact: Fact, says: str) -> None:
+    assert says in fact.says
+    assert "\n" not in fact.says
+
+
+def test_every_fact_is_heard_here() -> None:
+    kinds = {type(fact) for fact, _ in SAID}
+    assert set(Fact.__subclasses__()) == kinds
+
+
+def test_a_fact_knows_its_hop() -> None:
+    assert ended(hop=3).hop == 3
+    assert Fact(seen=at(2)).hop == 2
+
+
+def test_a_leaf_is_asked_for_by_names_and_addresses() -> None:
+    assert leaf(names=("a", "b"), ips=("::1",)).all_names == ("a", "b", "::1")
+
+
+def test_headers_are_found_whatever_their_case() -> None:
+    answer = http(headers=(("Via", "1.1 a"), ("VIA", "1.1 b")))
+    assert answer.header("via") == "1.1 a"
+    assert answer.all("Via") == ("1.1 a", "1.1 b")
+    assert answer.header("Server") == ""
+    assert answer.all("Server") == ()
