@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tlswhy.model.case import Case, Change, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
 from tlswhy.model.facts.context import Asked, Clock, ProxyChosen, Route
@@ -47,6 +48,27 @@ def route(*hops: str) -> Route:
     """The last TLS hop is the target's; -1 when the route has none."""
     tls = [index for index, hop in enumerate(hops) if hop.startswith("tls ")]
     return Route(hops=hops, target_tls=tls[-1] if tls else -1)
+
+
+def through(scheme: str) -> Route:
+    """By a proxy on 127.0.0.1:3128: `http` and `socks5` ask on hop 0, `https` on hop 2."""
+    if scheme == "https":
+        to_proxy = ("tcp 127.0.0.1:3128", "tls 127.0.0.1")
+        return route(*to_proxy, "http-connect 127.0.0.1:3128", "tls a.test")
+    kind = "http-connect" if scheme == "http" else "socks5"
+    return route(f"{kind} 127.0.0.1:3128", "tls a.test")
+
+
+def clue(cause: Cause, of: Case) -> Clue | None:
+    """The one clue that a cause draws, None when it draws none."""
+    found = list(cause.look(of))
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def asks(cause: Cause, of: Case) -> list[str]:
+    """The changes that a cause asks for, by name."""
+    return [experiment.change.name for experiment in cause.ask(of)]
 
 
 def at(hop: int) -> Anchor:

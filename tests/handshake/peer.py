@@ -132,7 +132,7 @@ def server_context(kind: str = "SECP256R1") -> ssl.SSLContext:
         path.write_bytes(pem + ssl.DER_cert_to_PEM_cert(certificate(kind)).encode())
         context.load_cert_chain(path)
         path.write_text(FFDHE2048)
-        context.load_dh_params(path)
+        context.load_dh_params(str(path))
     context.set_ciphers("ALL:COMPLEMENTOFALL:@SECLEVEL=0")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+
 from handshake.peer import certificate, key, offer
-from tlswhy.handshake.client import Client, Fault, Out, Write
+from tlswhy.handshake.client import Client, Fault, Opened, Out, Write
 from tlswhy.handshake.exchange import share
-from tlswhy.handshake.keys import Schedule, digest, finished_data
-from tlswhy.handshake.protection import Protection, protection13
+from tlswhy.handshake.keys import Schedule, digest, finished_data, prf
+from tlswhy.handshake.protection import Protection, protection13, protections
 from tlswhy.handshake.signatures import sign
 from tlswhy.handshake.suites import SUITES
 from tlswhy.model.attempt import ClientCertificate, Offer
 from tlswhy.wire.extensions import key_share, supported_versions
 from tlswhy.wire.messages import (
+    Certificate12,
     Certificate13,
     CertificateEntry,
     CertificateVerify,
@@ -173,3 +177,45 @@ class Script13(Script):
         self.certificate()
         self.verify()
         return self.finished()
+
+
+class Script12(Script):
+    """A TLS 1.2 server with RSA key exchange that has heard our Finished."""
+
+    def __init__(self, certificate_: ClientCertificate | None = None) -> None:
+        super().__init__(offer(versions=(0x0303,), suites=(0x009C,), shares=()), certificate_)
+        server_hello(self, suite=0x009C)
+        chain = Certificate12((certificate("rsa"),))
+        self.say(HandshakeType.CERTIFICATE, chain.write())
+        self.say(HandshakeType.SERVER_HELLO_DONE, b"")
+        (write, opened) = self.outs
+        assert isinstance(write, Write)
+        assert isinstance(opened, Opened)
+        records, _ = split(write.data)
+        ours = key("rsa")
+        assert isinstance(ours, rsa.RSAPrivateKey)
+        premaster = ours.decrypt(records[0].fragment[6:], PKCS1v15())
+        randoms = (self.hello.random, bytes(range(32)))
+        self.master = prf("sha256", premaster, b"master secret", b"".join(randoms), 48)
+        client, server = protections(
+            SUITES[0x009C],
+            0x0303,
+            lambda size: prf(
+                "sha256", self.master, b"key expansion", b"".join(randoms[::-1]), size
+            ),
+            encrypt_then_mac=False,
+        )
+        assert client.open(records[2]) == (22, opened.plaintext)
+        self.reading = client
+        self.server = server
+        self.transcript += records[0].fragment + opened.plaintext
+        self.outs.clear()
+
+    def finish(self, flip: int = 0) -> list[Out]:
+        """flip: bits to turn in the first byte of verify_data."""
+        self.record(20, b"\1")
+        self.writing = self.server
+        seed = digest("sha256", self.transcript)
+        data = bytearray(prf("sha256", self.master, b"server finished", seed, 12))
+        data[0] ^= flip
+        return self.say(HandshakeType.FINISHED, bytes(data))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import tlswhy.handshake.client as handshake_client
 from handshake.peer import certificate, client_certificate, key, offer
 from handshake.scripted import (
     SUITE_13,
     Script,
+    Script12,
     Script13,
     chooses_13,
     server_hello,
@@ -740,17 +745,21 @@ def test_change_cipher_spec_inside_a_message() -> None:
     assert script.code == "unexpected-message"
 
 
-def to_our_finished() -> Script:
-    """An RSA handshake as far as our Finished."""
-    script = Script(offer(versions=(0x0303,), suites=(0x009C,), shares=()))
+def test_a_request_for_a_kind_of_key_we_do_not_have() -> None:
+    script = Script(
+        offer(versions=(0x0303,), suites=(0x009C,), shares=()), client_certificate("rsa")
+    )
     server_hello(script, suite=0x009C)
-    flight(script, chain("rsa"), DONE)
-    assert script.outs
-    return script
+    only_ecdsa = b"\1\x40" + bytes.fromhex("00020403") + b"\0\0"
+    flight(script, chain("rsa"), (H.CERTIFICATE_REQUEST, only_ecdsa), DONE)
+    (write, *_) = script.outs
+    assert isinstance(write, Write)
+    assert write.data[5:12] == wrap(H.CERTIFICATE, b"\0\0\0")
+    assert script.client.certificate_requested
 
 
 def test_a_ticket_before_the_end() -> None:
-    script = to_our_finished()
+    script = Script12()
     flight(script, (H.NEW_SESSION_TICKET, bytes(4) + vector(2, b"ticket")))
     assert script.code is None
     flight(script, (H.FINISHED, bytes(12)))
@@ -758,29 +767,98 @@ def test_a_ticket_before_the_end() -> None:
 
 
 def test_a_ticket_that_is_none() -> None:
-    script = to_our_finished()
+    script = Script12()
     flight(script, (H.NEW_SESSION_TICKET, b""))
     assert script.code == "malformed"
 
 
 def test_a_finished_in_clear() -> None:
-    script = to_our_finished()
+    script = Script12()
     flight(script, (H.FINISHED, bytes(12)))
     assert script.code == "unexpected-message"
 
 
 @pytest.mark.parametrize("size", [0, 3, 24, 40])
 def test_a_finished_that_does_not_decrypt(size: int) -> None:
-    script = to_our_finished()
+    script = Script12()
     script.record(20, b"\1")
     script.record(22, bytes(size))
     assert script.code == "decrypt-failed"
 
 
 def test_an_alert_in_clear_instead_of_finished() -> None:
-    script = to_our_finished()
+    script = Script12()
     script.record(20, b"\1")
     assert script.record(21, b"\2\50") == [AlertGot(2, 40)]
+
+
+def test_a_scripted_server_of_tls_12_can_be_right() -> None:
+    script = Script12()
+    assert script.finish()[-1] == Established()
+    assert script.record(23, b"hello") == [Application(b"hello")]
+    sealed = script.client.protect(b"back")
+    assert script.reading is not None
+    assert script.reading.open(Record(23, 0x0303, sealed[5:])) == (23, b"back")
+
+
+def test_a_finished_after_a_ticket() -> None:
+    """The ticket counts in the transcript (RFC 5077 section 3.3)."""
+    script = Script12()
+    flight(script, (H.NEW_SESSION_TICKET, bytes(4) + vector(2, b"ticket")))
+    assert Established() in script.finish()
+
+
+def test_a_wrong_finished_in_tls_12() -> None:
+    script = Script12()
+    script.finish(flip=1)
+    assert script.code == "finished-invalid"
+    assert script.our_alert() == 51
+
+
+def test_an_encrypted_alert_in_tls_12() -> None:
+    script = Script12()
+    script.finish()
+    assert script.record(21, b"\2\50") == [Opened(Way.THEIRS, 21, b"\2\50"), AlertGot(2, 40)]
+
+
+def test_a_hello_request_is_declined() -> None:
+    script = Script12()
+    script.finish()
+    asks = wrap(H.HELLO_REQUEST, b"")
+    outs = script.record(22, asks + asks)
+    assert outs[0] == Opened(Way.THEIRS, 22, asks + asks)
+    assert outs[2:] == [Opened(Way.OURS, 21, bytes((1, 100)))] * 2
+    assert script.record(23, b"on it goes") == [Application(b"on it goes")]
+
+
+@pytest.mark.parametrize("type_", [H.SERVER_HELLO, H.FINISHED, 77])
+def test_other_messages_after_the_handshake(type_: int) -> None:
+    script = Script12()
+    script.finish()
+    script.say(type_, b"")
+    assert script.code == "unexpected-message"
+
+
+def test_change_cipher_spec_after_the_handshake() -> None:
+    script = Script12()
+    script.finish()
+    script.record(20, b"\1")
+    assert script.code == "unexpected-message"
+
+
+def test_what_follows_a_fatal_alert_is_not_heard() -> None:
+    script = Script(BOTH)
+    alert = Record(21, 0x0303, b"\2\50").write()
+    assert script.raw(alert + alert) == [AlertGot(2, 40)]
+
+
+def test_every_code_is_documented() -> None:
+    folder = Path(handshake_client.__file__).parent
+    source = "".join(path.read_text() for path in folder.glob("*.py"))
+    codes = set(re.findall(r'Halt\(\s*"([a-z0-9-]+)"', source))
+    assert len(codes) > 15
+    words = set(re.findall(r"[a-z0-9-]+", Fault.__doc__ or ""))
+    assert codes <= words
 
 
 def test_nothing_is_said_after_a_fault() -> None:

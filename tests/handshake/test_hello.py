@@ -103,7 +103,7 @@ def test_bodies() -> None:
 
 
 def test_shares_in_the_order_given() -> None:
-    ours = tuple(made for group in (0x2A2A, 29) if (made := share(group)))
+    ours = tuple(one for group in (0x2A2A, 29) if (one := share(group)))
     made = hello(offer(), shares=ours)
     assert body(made, KEY_SHARE) == "0029" + "2a2a000100" + "001d0020" + ours[1].public.hex()
 

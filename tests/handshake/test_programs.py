@@ -103,9 +103,8 @@ def running(said: Offer, *command: str, ready: bytes) -> Iterator[Line]:
     )
     try:
         assert program.stdout is not None
-        for line in program.stdout:
-            if ready in line:
-                break
+        while ready not in program.stdout.readline():
+            assert program.poll() is None, f"{command[0]} ended"
         line = Line(program, port, Client(said, certificate=client_certificate("rsa")))
         try:
             yield line

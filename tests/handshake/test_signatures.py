@@ -101,6 +101,12 @@ def test_dsa() -> None:
         sign(ours, 0x0402, SIGNED)
 
 
+@pytest.mark.parametrize("scheme", [0x0001, 0x1234])
+def test_a_scheme_without_a_hash(scheme: int) -> None:
+    with pytest.raises(ValueError, match="no hash"):
+        sign(key("rsa"), scheme, SIGNED)
+
+
 @pytest.mark.parametrize(
     ("kind", "scheme"),
     [
@@ -172,6 +178,11 @@ def test_only_rsa_encrypts() -> None:
     assert ours.decrypt(sealed, padding.PKCS1v15()) == bytes(48)
     assert encrypted(key("SECP256R1").public_key(), bytes(48)) is None
     assert encrypted(None, bytes(48)) is None
+
+
+def test_a_key_too_short_to_encrypt() -> None:
+    tiny = rsa.RSAPublicNumbers(65537, (1 << 383) + 3).public_key()
+    assert encrypted(tiny, bytes(48)) is None
 
 
 def test_our_own_key() -> None:

@@ -266,13 +266,17 @@ def test_extensions_that_are_no_list_are_a_fault() -> None:
     assert [fault[:11] for fault in read(patched(root(), block, broken)).faults] == ["extensions:"]
 
 
-def test_a_validity_of_one_date_is_a_fault() -> None:
+@pytest.mark.parametrize(("gone", "faults"), [((17,), 1), ((2, 17), 2)])
+def test_a_date_that_is_missing_is_a_fault(gone: tuple[int, ...], faults: int) -> None:
+    """The dates get the tag of an OCTET STRING."""
     made = root()
     dates = element(made.der).inner().children()[4]
-    broken = dates.raw[:17] + b"\x04" + dates.raw[18:]
-    assert read(patched(made, dates.raw, broken)).faults == (
-        f"notAfter: byte {dates.start}: is missing",
-    )
+    broken = bytearray(dates.raw)
+    for at in gone:
+        broken[at] = 0x04
+    said = read(patched(made, dates.raw, bytes(broken))).faults
+    names = ("notBefore", "notAfter")[-faults:]
+    assert said == tuple(f"{name}: byte {dates.start}: is missing" for name in names)
 
 
 def test_a_date_that_is_none_is_a_fault() -> None:

@@ -290,12 +290,12 @@ def test_a_ca_that_is_its_own_issuer_does_not_count() -> None:
 
 
 def test_comparing_names_is_bounded() -> None:
-    many = tuple(f"n{index}.example" for index in range(600))
+    many = tuple(f"n{index}.example" for index in range(1024))
     middle = between(root(), permitted=tuple(map(x509.DNSName, many)))
-    problems = judged(leaf(middle, names=many), middle, host=many[0]).problems
+    says = {one.says for one in judged(leaf(middle, names=many), middle, host=many[0]).problems}
     assert (
-        "breaks the name constraints of Intermediate: 360000 comparisons of names are too many"
-        in [one.says for one in problems]
+        "breaks the name constraints of Intermediate: 1049600 comparisons of names are too many"
+        in says
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from tlswhy.cli.terminal import width
 from tlswhy.model.errors import InputError
 
 
@@ -17,7 +18,7 @@ class Parser(argparse.ArgumentParser):
             usage=f"tlswhy {usage}",
             description=description,
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_formatter,
         )
 
     def error(self, message: str) -> NoReturn:
@@ -38,6 +39,11 @@ class Parser(argparse.ArgumentParser):
             raise InputError(f"too many words: {odd!r} is one more than this command takes")
         name = odd.partition("=")[0]
         raise InputError(f"there is no option {name}{similar(name, self._option_string_actions)}")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """With a width of our own: argparse would import shutil for it, on every start."""
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=width())
 
 
 def similar(name: str, known: object) -> str:

@@ -146,8 +146,15 @@ def _parser() -> Parser:
     add("--connect-to", metavar="HOST:PORT", help="another TCP peer; the name stays")
     add("--starttls", metavar="PROTOCOL", help="lead the server from plain text to TLS first")
     family = route.add_mutually_exclusive_group()
-    family.add_argument("-4", dest="family", action="store_const", const=4, default=0)
-    family.add_argument("-6", dest="family", action="store_const", const=6)
+    for version in (4, 6):
+        family.add_argument(
+            f"-{version}",
+            dest="family",
+            action="store_const",
+            const=version,
+            default=0,
+            help=f"reach the first hop by IPv{version} alone",
+        )
     add = parser.add_argument_group("hello").add_argument
     add("--sni", metavar="NAME", help="server name to send instead of the host")
     add("--no-sni", action="store_true", help="send no server name")

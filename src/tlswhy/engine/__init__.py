@@ -156,6 +156,9 @@ def _diagnosis(
     outcome = _outcome(case, standing)
     if outcome is Outcome.OK:
         standing = []
+    if standing and standing[0].clue.verdict is Verdict.CERTAIN:
+        # Beside a certain answer, what is merely possible is noise.
+        standing = [f for f in standing if f.clue.verdict > Verdict.POSSIBLE]
     broke = Broke(case.target_hop, leg_of(case, case.target_hop), Step.NONE)
     if outcome is Outcome.FAILED:
         hop, step = where(case)

@@ -15,6 +15,7 @@ from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, Leaf
 from tlswhy.model.transcript import Transcript
 from tlswhy.pki.certificate import Certificate
 from tlswhy.pki.interceptors import captive_or_filter, default_certificate, recognise
+from tlswhy.pki.names import matches
 from tlswhy.pki.problems import Judgement, judge
 from tlswhy.pki.stores import Store
 
@@ -76,7 +77,7 @@ def _facts(judgement: Judgement, scene: _Scene) -> Iterator[Fact]:
     leaf, sent, seen = judgement.certificates[0], len(judgement.certificates), scene.seen
     if isinstance(leaf, Certificate):
         yield _leaf(leaf, sent, seen)
-        yield from _makers(judgement, leaf, seen)
+        yield from _makers(judgement, leaf, scene)
     if judgement.path:
         yield _chain(judgement, sent, scene)
     for problem in judgement.problems:
@@ -147,13 +148,14 @@ def _words(name: str) -> set[str]:
     return {word for word in re.findall(r"[a-z]+", name.lower()) if len(word) > 2} - COMMON
 
 
-def _makers(judgement: Judgement, leaf: Certificate, seen: Anchor) -> Iterator[MakerSeen]:
+def _makers(judgement: Judgement, leaf: Certificate, scene: _Scene) -> Iterator[MakerSeen]:
+    """What names tell, which is nothing when a public CA stands behind them."""
+    if judgement.anchored and scene.public.contains(judgement.path[-1]):
+        return
     chain = [c for c in judgement.certificates if isinstance(c, Certificate)]
-    known = (
-        ("interceptor", recognise(chain)),
-        ("default-certificate", default_certificate(leaf)),
-        ("filter", captive_or_filter(leaf)),
-    )
+    known = [("interceptor", recognise(chain)), ("default-certificate", default_certificate(leaf))]
+    if not matches(leaf, scene.name):
+        known.append(("filter", captive_or_filter(leaf)))
     for role, product in known:
         if product:
-            yield MakerSeen(seen=seen, role=role, product=product, subject=leaf.subject)
+            yield MakerSeen(seen=scene.seen, role=role, product=product, subject=leaf.subject)

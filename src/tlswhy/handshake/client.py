@@ -177,11 +177,8 @@ class Client:
             # Never encrypted when it is as short as this: what stands between may send it.
             self._alert(record.fragment)
             return
-        if (
-            self._session.reading
-            and self._session.version == _TLS13
-            and (record.type != ContentType.APPLICATION_DATA)
-        ):
+        hidden = self._session.is_13 and self._session.reading is not None
+        if hidden and record.type != ContentType.APPLICATION_DATA:
             raise _unexpected_record(record.type)
         type_, plaintext = self._session.open(record)
         if type_ == ContentType.HANDSHAKE:
@@ -200,7 +197,7 @@ class Client:
         """Whether it is the ChangeCipherSpec that RFC 8446 section 5 has a client drop."""
         session = self._session
         waits = not session.established and record.fragment == b"\1"
-        return waits and session.version == _TLS13
+        return waits and session.is_13
 
     def _alert(self, fragment: bytes) -> None:
         alert = Alert.read(Reader(fragment, "alert"))
@@ -210,7 +207,7 @@ class Client:
             return
         self._session.emit(AlertGot(alert.level, alert.description))
         # TLS 1.3 has no warnings but this one: "all other alerts MUST be treated as error alerts".
-        harmless = self._session.version != _TLS13 or alert.description == _USER_CANCELED
+        harmless = not self._session.is_13 or alert.description == _USER_CANCELED
         self._over = not (harmless and alert.level == _WARNING)
 
     def _handshake(self, fragment: bytes) -> None:
@@ -218,7 +215,7 @@ class Client:
         session = self._session
         for count, frame in enumerate(found, 1):
             session.more = count < len(found) or bool(self._messages)
-            asks = frame.type == HandshakeType.HELLO_REQUEST and session.version != _TLS13
+            asks = frame.type == HandshakeType.HELLO_REQUEST and not session.is_13
             if asks and not session.established:
                 # "This message will be ignored by the client if the client is currently
                 # negotiating a session" (RFC 5246 section 7.4.1.1).
@@ -239,20 +236,20 @@ class Client:
     def _run(self) -> Flow:
         session = self._session
         hello = yield from self._server_hello()
-        if hello.is_retry and session.version == _TLS13:
+        if hello.is_retry and session.is_13:
             self._try_again(hello)
-            first = hello.cipher_suite
+            first = (hello.cipher_suite, hello.version)
             hello = yield from self._server_hello()
             if hello.is_retry:
                 says = "the server sent a second HelloRetryRequest"
                 raise Halt("second-retry", says, outs.UNEXPECTED_MESSAGE)
-            if (hello.cipher_suite, hello.version) != (first, _TLS13):
+            if (hello.cipher_suite, hello.version) != first:
                 says = (
-                    f"the HelloRetryRequest chose suite {first:#06x} of TLS 1.3, the ServerHello "
-                    f"suite {hello.cipher_suite:#06x} of {_named(hello.version)}"
+                    f"the HelloRetryRequest chose suite {first[0]:#06x} of {_named(first[1])}, "
+                    f"the ServerHello suite {hello.cipher_suite:#06x} of {_named(hello.version)}"
                 )
                 raise Halt("suite-not-offered", says, outs.ILLEGAL_PARAMETER)
-        if hello.version >= _TLS13:
+        if session.is_13:
             yield from tls13.run(session, SUITES[hello.cipher_suite], hello)
         else:
             yield from tls12.run(session, hello.version, hello)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from functools import cache
 
 from tlswhy.wire.reader import vector
-
-TLS12 = 0x0303
 
 
 def digest(hash_: str, data: bytes) -> bytes:
@@ -68,10 +67,9 @@ class Schedule:
 
     def __init__(self, hash_: str, shared: bytes) -> None:
         self.hash = hash_
-        zeros = bytes(hashlib.new(hash_).digest_size)
-        early = hkdf_extract(hash_, zeros, zeros)
-        self._handshake = hkdf_extract(hash_, self._derived(early), shared)
-        self._master = hkdf_extract(hash_, self._derived(self._handshake), zeros)
+        self._handshake = hkdf_extract(hash_, _after_early(hash_), shared)
+        zeros = bytes(len(self._handshake))
+        self._master = hkdf_extract(hash_, _derived(hash_, self._handshake), zeros)
 
     def handshake(self, transcript: bytes) -> tuple[bytes, bytes]:
         """The client's and the server's handshake traffic secret.
@@ -94,8 +92,16 @@ class Schedule:
         )
         return ours, theirs
 
-    def _derived(self, secret: bytes) -> bytes:
-        return hkdf_expand_label(self.hash, secret, "derived", digest(self.hash, b""), len(secret))
+
+@cache
+def _after_early(hash_: str) -> bytes:
+    """What follows the early secret, which is the same for all without a pre-shared key."""
+    zeros = bytes(hashlib.new(hash_).digest_size)
+    return _derived(hash_, hkdf_extract(hash_, zeros, zeros))
+
+
+def _derived(hash_: str, secret: bytes) -> bytes:
+    return hkdf_expand_label(hash_, secret, "derived", digest(hash_, b""), len(secret))
 
 
 def _p_hash(hash_: str, secret: bytes, seed: bytes, size: int) -> bytes:

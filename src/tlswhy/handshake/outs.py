@@ -45,8 +45,9 @@ class Fault(Struct, frozen=True):
         not-tls: the very first bytes cannot start a TLS record.
         malformed: bytes that cannot be what they claim; `says` is the `Malformed` as text.
         unexpected-message: a record or a message that may not come at this place.
-        version-not-offered, suite-not-offered, group-not-offered, extension-not-offered:
-            the server chose what the ClientHello did not list.
+        version-not-offered, suite-not-offered, group-not-offered, scheme-not-offered,
+            extension-not-offered: the server chose what the ClientHello did not list, or not
+            for this version.
         session-id: a TLS 1.3 ServerHello that does not echo `legacy_session_id`.
         compression: the server chose a compression method.
         downgrade: the random says that the server could do better (RFC 8446 section 4.1.3).

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Callable
+from types import ModuleType
 from typing import Protocol
 
 from tlswhy.handshake.keys import hkdf_expand_label
@@ -42,7 +43,7 @@ def protection13(suite: Suite, secret: bytes) -> Protection:
     """TLS 1.3 with the keys of a traffic secret (RFC 8446 section 7.3)."""
     key = hkdf_expand_label(suite.hash, secret, "key", b"", suite.cipher.key)
     iv = hkdf_expand_label(suite.hash, secret, "iv", b"", 12)
-    return _Aead13(_aead(suite.cipher, key), iv)
+    return _Aead13(suite.cipher, key, iv)
 
 
 def protections(
@@ -60,9 +61,7 @@ def protections(
     if suite.is_aead:
         salt = 12 if cipher.mode is Mode.CHACHA else 4
         keys = _cut(expand(2 * (cipher.key + salt)), cipher.key, salt)
-        ours, theirs = (
-            _Aead12(_aead(cipher, key), iv, version, explicit=salt == 4) for key, iv in keys
-        )
+        ours, theirs = (_Aead12(cipher, key, iv, version) for key, iv in keys)
         return ours, theirs
     size = hmac.new(b"", digestmod=suite.hash).digest_size
     # TLS 1.0 has one IV for the connection, the last block of each record being the next one's.
@@ -108,7 +107,7 @@ def _aead(cipher: Cipher, key: bytes) -> _Sealer:
         return aead.AESGCM(key)
     if cipher.mode is Mode.CHACHA:
         return aead.ChaCha20Poly1305(key)
-    return aead.AESCCM(key, tag_length=8 if cipher.mode is Mode.CCM_8 else 16)
+    return aead.AESCCM(key, tag_length=cipher.tag)
 
 
 def _decrypt(aead: _Sealer, nonce: bytes, data: bytes, associated: bytes) -> bytes:
@@ -127,14 +126,15 @@ def _nonce(iv: bytes, count: int) -> bytes:
 
 
 class _Aead13:
-    def __init__(self, aead: _Sealer, iv: bytes) -> None:
-        self._aead = aead
+    def __init__(self, cipher: Cipher, key: bytes, iv: bytes) -> None:
+        self._aead = _aead(cipher, key)
+        self._tag = cipher.tag
         self._iv = iv
         self._count = 0
 
     def seal(self, type_: int, plaintext: bytes) -> bytes:
         inner = plaintext + bytes((type_,))
-        size = len(self._aead.encrypt(bytes(12), b"", None)) + len(inner)
+        size = len(inner) + self._tag
         head = bytes((ContentType.APPLICATION_DATA,)) + b"\x03\x03" + size.to_bytes(2, "big")
         return head + self._aead.encrypt(self._next(), inner, head)
 
@@ -168,12 +168,12 @@ class _Counted:
 class _Aead12(_Counted):
     """GCM and CCM write half of the nonce into the record, ChaCha20 does not (RFC 7905)."""
 
-    def __init__(self, aead: _Sealer, iv: bytes, version: int, *, explicit: bool) -> None:
+    def __init__(self, cipher: Cipher, key: bytes, iv: bytes, version: int) -> None:
         super().__init__(version)
-        self._aead = aead
+        self._aead = _aead(cipher, key)
+        self._tag = cipher.tag
         self._iv = iv
-        self._tag = len(aead.encrypt(bytes(12), b"", None))
-        self._explicit = 8 if explicit else 0
+        self._explicit = 12 - len(iv)
 
     def seal(self, type_: int, plaintext: bytes) -> bytes:
         part = self._count.to_bytes(8, "big")[: self._explicit]
@@ -269,10 +269,15 @@ def _updates(cipher: Cipher, key: bytes, iv: bytes) -> tuple[_Update, _Update]:
     """How to encrypt and to decrypt the next bytes of a direction."""
     if cipher.algorithm == "NULL":
         return bytes, bytes
-    from cryptography.hazmat.decrepit.ciphers import algorithms as old
     from cryptography.hazmat.primitives.ciphers import Cipher as Run
     from cryptography.hazmat.primitives.ciphers import algorithms, modes
 
-    algorithm = getattr(algorithms if cipher.algorithm == "AES" else old, cipher.algorithm)(key)
-    run = Run(algorithm, modes.CBC(iv) if cipher.block else None)
+    home = algorithms if cipher.algorithm == "AES" else _decrepit()
+    run = Run(getattr(home, cipher.algorithm)(key), modes.CBC(iv) if cipher.block else None)
     return run.encryptor().update, run.decryptor().update
+
+
+def _decrepit() -> ModuleType:
+    from cryptography.hazmat.decrepit.ciphers import algorithms
+
+    return algorithms

@@ -36,7 +36,15 @@ LARGEST = 2**14
 
 
 class Session:
-    """One connection's state."""
+    """One connection's state.
+
+    hello: the last ClientHello sent. shares: our halves of the key exchange, by group.
+    established, version, suite, group, alpn, certificate_requested: what a `Client` shows of them.
+    outs: what is to be reported, in order.
+    reading, writing: the protection of the records to come; None while they are in clear.
+    more: whether bytes follow the message just heard, in its record or before it is whole.
+    transcript: the handshake messages so far, as RFC 8446 section 4.4.1 counts them.
+    """
 
     def __init__(self, offer: Offer, certificate: ClientCertificate | None) -> None:
         self.offer = offer
@@ -58,6 +66,11 @@ class Session:
         self._record_version = min(max(offer.versions), 0x0301)
         self._switched = False
         self._pending: list[tuple[bytes, tuple[Opened, ...]]] = []
+
+    @property
+    def is_13(self) -> bool:
+        """Whether the version is settled and TLS 1.3, a draft of it, or later."""
+        return self.version is not None and self.version >= 0x0304
 
     def say(self, type_: int, body: bytes) -> None:
         """Send a handshake message, and let it count in the transcript."""
@@ -144,7 +157,7 @@ class Session:
         """
         frame = yield
         if frame is None or frame.type not in types:
-            raise unexpected(frame, types)
+            raise unexpected(frame, *(kind.name.lower() for kind in types))
         self._before = self.transcript
         self.transcript += frame.write()
         return frame
@@ -249,11 +262,10 @@ def read_alpn(chosen: bytes) -> bytes:
     return names[0]
 
 
-def unexpected(frame: Frame | None, wanted: tuple[HandshakeType, ...] = ()) -> Halt:
-    """The fault for a message that may not come here."""
+def unexpected(frame: Frame | None, *due: str) -> Halt:
+    """The fault for a message, or with None a ChangeCipherSpec, where one of `due` was due."""
     came = "change_cipher_spec" if frame is None else _name(frame.type)
-    due = " or ".join(kind.name.lower() for kind in wanted) or "no message"
-    says = f"{came} came where {due} was due"
+    says = f"{came} came where {' or '.join(due)} was due"
     return Halt("unexpected-message", says, outs.UNEXPECTED_MESSAGE)
 
 

@@ -82,12 +82,18 @@ def verifies(key: PublicKey, scheme: int | None, signature: bytes, signed: bytes
 
 
 def encrypted(key: PublicKey | None, premaster: bytes) -> bytes | None:
-    """EncryptedPreMasterSecret (RFC 5246 section 7.4.7.1), or None when the key is not RSA."""
+    """EncryptedPreMasterSecret (RFC 5246 section 7.4.7.1).
+
+    None: the key is not RSA, or too short for it.
+    """
     from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
     if not isinstance(key, rsa.RSAPublicKey):
         return None
-    return key.encrypt(premaster, padding.PKCS1v15())
+    try:
+        return key.encrypt(premaster, padding.PKCS1v15())
+    except ValueError:
+        return None
 
 
 def load_key(certificate: ClientCertificate) -> PrivateKey:

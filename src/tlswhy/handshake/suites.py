@@ -33,7 +33,7 @@ class Mode(StrEnum):
 class Cipher(Struct, frozen=True):
     """A record cipher.
 
-    algorithm: AES, ChaCha20, TripleDES, ARC4 or NULL. key: size of its key in bytes.
+    algorithm: AES, Camellia, TripleDES, ARC4, ChaCha20 or NULL. key: size of its key in bytes.
     block: size of a block in bytes, for CBC alone.
     """
 
@@ -41,6 +41,11 @@ class Cipher(Struct, frozen=True):
     algorithm: str
     key: int
     block: int = 0
+
+    @property
+    def tag(self) -> int:
+        """Size of an AEAD's tag in bytes."""
+        return 8 if self.mode is Mode.CCM_8 else 16
 
 
 class Suite(Struct, frozen=True):

@@ -172,7 +172,7 @@ def _exchange(session: Session, suite: Suite, flight: _Flight) -> tuple[bytes, b
     premaster = session.hello.legacy_version.to_bytes(2, "big") + os.urandom(46)
     sealed = encrypted(flight.key, premaster)
     if sealed is None:
-        says = f"suite {suite.number:#06x} needs an RSA key in the certificate; this is none"
+        says = f"suite {suite.number:#06x} needs an RSA key in the certificate, and there is none"
         raise Halt("certificate-unusable", says, outs.ILLEGAL_PARAMETER)
     return vector(2, sealed), premaster
 
@@ -234,7 +234,7 @@ def _change_of_keys(session: Session) -> Flow:
         session.transcript += frame.write()
         frame = yield
     if frame is not None:
-        raise unexpected(frame)
+        raise unexpected(frame, "change_cipher_spec")
 
 
 def _afterwards(session: Session) -> Flow:
@@ -242,6 +242,6 @@ def _afterwards(session: Session) -> Flow:
     while True:
         frame = yield
         if frame is None or frame.type != HandshakeType.HELLO_REQUEST:
-            raise unexpected(frame, (HandshakeType.HELLO_REQUEST,))
+            raise unexpected(frame, "hello_request")
         HelloRequest.read(body(frame))
         session.send(ContentType.ALERT, Alert(_WARNING, _NO_RENEGOTIATION).write())

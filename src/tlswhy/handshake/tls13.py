@@ -114,7 +114,7 @@ def _afterwards(session: Session, suite: Suite, ours: bytes, theirs: bytes) -> F
     while True:
         frame = yield
         if frame is None or frame.type not in _AFTER:
-            raise unexpected(frame, _AFTER)
+            raise unexpected(frame, "new_session_ticket", "key_update")
         if frame.type == HandshakeType.KEY_UPDATE:
             theirs = next_secret(suite.hash, theirs)
             session.read_with(protection13(suite, theirs))

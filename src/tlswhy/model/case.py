@@ -11,7 +11,8 @@ from msgspec import Struct
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem
 from tlswhy.model.facts.context import Route
-from tlswhy.model.facts.tls import AlertSeen, Established, ServerHelloSeen
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
 
 F = TypeVar("F", bound=Fact)
 
@@ -122,6 +123,21 @@ class Case(Struct, frozen=True):
         """The hop of the TLS with the target; a request after it stands on a hop of its own."""
         route = self.last(Route)
         return route.target_tls if route else 0
+
+    @property
+    def refusal(self) -> AlertSeen | Ended | None:
+        """How the target's side met our ClientHello instead of answering it.
+
+        A received alert, or the end of the conversation without a byte. None when a ServerHello
+        came, when something else than TLS was spoken, or when we ended it ourselves.
+        """
+        hop = self.target_hop
+        if self.last(HelloSent, hop=hop) is None or self.last(ServerHelloSeen, hop=hop) is not None:
+            return None
+        alert, end = self.last(AlertSeen, hop=hop), self.last(Ended, hop=hop)
+        if alert is not None:
+            return None if alert.ours else alert
+        return end if end is not None and not end.received else None
 
     @property
     def works(self) -> bool:

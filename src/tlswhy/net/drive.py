@@ -15,6 +15,8 @@ import selectors
 import socket
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
 from tlswhy.hops.talk import Channel, Exactly, Line, Note, Outcome, Ready, Refused, Send, Some, Want
 from tlswhy.model.attempt import Attempt, HopKind, endpoint
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
@@ -26,8 +28,7 @@ STAGGER = 0.25  # seconds before the next address is tried beside the first (RFC
 MOST_BYTES = 1 << 20  # what one attempt may receive
 MOST_ADDRESSES = 16
 
-UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EACCES, errno.EPERM, errno.ENETDOWN}
-UNREACHABLE |= {errno.EADDRNOTAVAIL, errno.EINVAL, errno.EHOSTDOWN, errno.EAFNOSUPPORT}
+NOT_CONNECTED = {errno.ECONNREFUSED: Mark.REFUSED, errno.ETIMEDOUT: Mark.UNANSWERED}
 
 
 class Interrupted(KeyboardInterrupt):
@@ -47,10 +48,13 @@ def run(
 
     Raises:
         Interrupted: Ctrl-C.
+        KeyboardInterrupt: Ctrl-C before every attempt had begun.
     """
     with selectors.DefaultSelector() as selector:
-        talks = [Conversation(attempt, selector, resolver) for attempt in attempts]
+        talks: list[Conversation] = []
         try:
+            for attempt in attempts:
+                talks.append(Conversation(attempt, selector, resolver))  # noqa: PERF401 - see finally
             while waiting := [talk for talk in talks if not talk.over]:
                 now = ticks()
                 pause = min(talk.deadline for talk in waiting) - now
@@ -60,6 +64,8 @@ def run(
                     talk.look_at_the_clock()
                 tick()
         except KeyboardInterrupt as stop:
+            if len(talks) < len(attempts):
+                raise
             raise Interrupted(tuple(talk.transcript for talk in talks)) from stop
         finally:
             for talk in talks:
@@ -87,6 +93,7 @@ class Conversation:
         self._received = 0
         self._inbox = b""
         self._ended: Mark | None = None
+        self._was_reset = False
         self._want: Line | Exactly | Some = Some()
         self._layers: list[tuple[int, Channel]] = []
         self._stage_end = self._began + attempt.timeout
@@ -108,7 +115,7 @@ class Conversation:
             self._patience_is_over()
         elif self._left and ticks() < self._stage_end:
             self._next_address()
-        elif ticks() >= self._stage_end:
+        else:
             for address in self._opening.values():
                 self._note(Mark.UNANSWERED, address)
             self.close()
@@ -180,7 +187,9 @@ class Conversation:
         code = opening.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         del self._opening[opening]
         self._selector.unregister(opening)
-        if code:
+        # During the opening a reset is a refusal; this one came after it, before we looked.
+        self._was_reset = code == errno.ECONNRESET
+        if code and not self._was_reset:
             self._connect_failed(code, shown)
             opening.close()
             self._next_address()
@@ -193,14 +202,7 @@ class Conversation:
         self._start_hop()
 
     def _connect_failed(self, code: int, shown: str) -> None:
-        if code == errno.ECONNREFUSED:
-            self._note(Mark.REFUSED, shown)
-        elif code in UNREACHABLE:
-            self._note(Mark.UNREACHABLE, shown)
-        elif code == errno.ETIMEDOUT:
-            self._note(Mark.UNANSWERED, shown)
-        else:
-            self._note(Mark.RESET, shown)
+        self._note(NOT_CONNECTED.get(code, Mark.UNREACHABLE), shown)
 
     # -- hops
 
@@ -255,17 +257,33 @@ class Conversation:
             self.close()
         elif isinstance(outcome, Ready):
             self._note(Mark.READY, "")
+            if self._hop + 1 == len(self._hops):
+                self.close()
+                return
             if outcome.channel is not None:
                 self._layers.append((self._hop, outcome.channel))
-            self._inbox = outcome.leftover + self._inbox
-            self._hop += 1
-            if self._hop == len(self._hops):
-                self._hop -= 1
-                self.close()
+                self._inbox = outcome.leftover
             else:
-                self._start_hop()
+                self._give_up(len(self._inbox))
+            self._hop += 1
+            if self._inbox:
+                self._record(Way.THEIRS, self._inbox)
+            self._start_hop()
         else:
             self._gone(outcome.how)
+
+    def _give_up(self, size: int) -> None:
+        """The last bytes that were heard are not this hop's, but of the one inside it."""
+        for index in reversed(range(len(self._events))):
+            event = self._events[index]
+            if not size:
+                return
+            if event.hop == self._hop and event.way is Way.THEIRS and event.mark is None:
+                kept = event.data[: max(0, len(event.data) - size)]
+                size -= len(event.data) - len(kept)
+                self._events[index : index + 1] = (
+                    [structs.replace(event, data=kept)] if kept else []
+                )
 
     def _hear_the_end(self) -> None:
         if self._ended is not None:
@@ -292,13 +310,17 @@ class Conversation:
         self._flush()
 
     def _flush(self) -> None:
-        """Send what is waiting; a broken pipe shows when we read."""
+        """Send what is waiting; that the peer is gone shows when we read."""
         if self._socket is None:
             return
-        with contextlib.suppress(OSError):
+        try:
             while self._outbox:
                 sent = self._socket.send(self._outbox)
                 self._outbox = self._outbox[sent:]
+        except ConnectionResetError:
+            self._was_reset = True  # the kernel says it once: reading will only show the end
+        except OSError:
+            pass
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._outbox else 0)
         self._selector.modify(self._socket, wanted, data=self._readable)
 
@@ -315,11 +337,11 @@ class Conversation:
             self._end(Mark.RESET)
             return
         if not data:
-            self._end(Mark.CLOSED)
+            self._end(Mark.RESET if self._was_reset else Mark.CLOSED)
             return
         self._received += len(data)
         self._take(data)
-        if self._received > MOST_BYTES:
+        if self._received > MOST_BYTES and not self.over:
             self._end(Mark.CLOSED)
 
     def _take(self, data: bytes) -> None:

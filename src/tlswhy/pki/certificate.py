@@ -338,7 +338,7 @@ def _validity(validity: Element, faults: list[str]) -> tuple[datetime, datetime]
     times: list[datetime] = []
     for at, name in enumerate(("notBefore", "notAfter")):
         try:
-            if at == len(parts):
+            if at >= len(parts):
                 raise validity.bad("is missing")
             times.append(parts[at].time())
         except BadDer as bad:

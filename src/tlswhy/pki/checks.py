@@ -28,8 +28,15 @@ SIGNING_USAGES = frozenset({"digitalSignature", "keyEncipherment", "keyAgreement
 class Problem(Struct, frozen=True):
     """One thing a client may hold against the chain.
 
-    code: what kind it is. index: position in the path, 0 for the leaf; of `unreadable` the
-        position in the flight. subject: what to call that certificate.
+    code: what kind it is. Dates: expired, not-yet-valid. Host: hostname-mismatch,
+        wildcard-mismatch, ip-not-in-san, no-san. End of the path: self-signed-leaf,
+        untrusted-root, issuer-unknown, intermediate-missing, partial-anchor. Links:
+        bad-signature, key-id-mismatch. Authority: not-a-ca, ca-as-leaf, path-too-long,
+        wrong-eku, wrong-key-usage, name-constraint, unknown-critical-extension. Strength:
+        weak-key, weak-signature, key-type-unknown. Encoding: malformed, odd-encoding,
+        unreadable, no-certificate.
+    index: position in the path, 0 for the leaf; of `unreadable` the position in the flight.
+    subject: what to call that certificate.
     fatal: OpenSSL's default verification, as Python and curl use it, refuses the chain for it.
     says: with the numbers, to follow the subject in a sentence.
     by: position of the certificate that imposes it, -1 for the same one.

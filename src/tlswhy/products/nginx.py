@@ -6,18 +6,96 @@ from tlswhy.model.diagnosis import Remedy
 from tlswhy.products import Page, Product, Recipe, Role
 
 _PAGES = "src/http/ngx_http_special_response.c"
+_RELOAD = "nginx -t && nginx -s reload"
+_CERTIFICATE = (
+    "ssl_certificate     /etc/nginx/fullchain.pem;",
+    "ssl_certificate_key /etc/nginx/leaf.key;",
+)
 
 PRODUCT = Product(
     name="nginx",
     roles=(Role.SERVER, Role.REVERSE_PROXY),
     recipes={
+        Remedy.RENEW_CERTIFICATE: Recipe(
+            "Reload after the renewal: until then nginx serves what it read at its start.",
+            ("certbot renew", _RELOAD),
+        ),
+        Remedy.REISSUE_WITH_NAME: Recipe(
+            "Have it issued for every name in server_name.",
+            ("certbot certonly --nginx -d {name}", _RELOAD),
+        ),
+        Remedy.GET_TRUSTED_CERTIFICATE: Recipe(
+            "Let an ACME client fetch and install one.", ("certbot --nginx -d {name}",)
+        ),
         Remedy.SERVE_FULL_CHAIN: Recipe(
             "Serve the leaf and every intermediate in one file, the leaf first.",
+            ("# cat leaf.pem intermediate.pem > /etc/nginx/fullchain.pem", *_CERTIFICATE),
+        ),
+        Remedy.RAISE_SERVER_VERSION: Recipe(
+            "At http level, or in the port's default server: before 1.29.2 others are not read.",
+            ("ssl_protocols TLSv1.2 TLSv1.3;",),
+        ),
+        Remedy.LOWER_SERVER_VERSION: Recipe(
+            "OpenSSL 3 speaks TLS 1.0 and 1.1 at security level 0 only.",
             (
-                "# cat leaf.pem intermediate.pem > /etc/nginx/fullchain.pem",
-                "ssl_certificate     /etc/nginx/fullchain.pem;",
-                "ssl_certificate_key /etc/nginx/leaf.key;",
+                "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;",
+                "ssl_ciphers DEFAULT:@SECLEVEL=0;",
             ),
+        ),
+        Remedy.WIDEN_SERVER_CIPHERS: Recipe(
+            "Suites and groups that today's clients offer; old ones want AES128-GCM-SHA256 too.",
+            (
+                "ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES;",
+                "ssl_ecdh_curve X25519:prime256v1:secp384r1;",
+            ),
+        ),
+        Remedy.SERVE_NAME: Recipe(
+            "Add a server block for the name.",
+            (
+                "server {",
+                "    listen {port} ssl;",
+                "    server_name {name};",
+                *(f"    {line}" for line in _CERTIFICATE),
+                "}",
+            ),
+        ),
+        Remedy.RELAX_CLIENT_AUTH: Recipe(
+            "Ask without demanding, and decide by $ssl_client_verify.",
+            ("ssl_verify_client optional;",),
+        ),
+        Remedy.ENABLE_TLS: Recipe(
+            "The word ssl on the listen line turns TLS on.",
+            ("listen {port} ssl;", *_CERTIFICATE),
+        ),
+        Remedy.READ_SERVER_LOG: Recipe(
+            "Handshake errors are logged at level info, with `while SSL handshaking`.",
+            ("error_log /var/log/nginx/error.log info;",),
+        ),
+        Remedy.ADD_CAPACITY: Recipe(
+            "One worker for each core, and sessions to resume.",
+            ("worker_processes auto;  # at the top level", "ssl_session_cache shared:TLS:10m;"),
+        ),
+        Remedy.SEND_SNI: Recipe(
+            "nginx sends upstreams no server name unless it is told to.",
+            ("proxy_ssl_server_name on;", "proxy_ssl_name {name};"),
+        ),
+        Remedy.TRUST_CA: Recipe(
+            "The file takes the place of the system's store.",
+            (
+                "proxy_ssl_verify on;",
+                "proxy_ssl_verify_depth 3;",
+                "proxy_ssl_trusted_certificate /etc/nginx/{ca}.pem;",
+            ),
+        ),
+        Remedy.PRESENT_CLIENT_CERTIFICATE: Recipe(
+            "The certificate with its chain, for the leg to the upstream.",
+            (
+                "proxy_ssl_certificate     /etc/nginx/client.pem;",
+                "proxy_ssl_certificate_key /etc/nginx/client.key;",
+            ),
+        ),
+        Remedy.USE_PLAIN_SCHEME: Recipe(
+            "The upstream's port speaks no TLS.", ("proxy_pass http://{host}:{port};",)
         ),
     },
     pages=(

@@ -18,6 +18,7 @@ from tlswhy.products import Product, Role, products
 SAFE_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,252}", re.ASCII)
 SAFE_IPV6 = re.compile(r"[0-9A-Fa-f:.]{2,45}", re.ASCII)
 WORD = re.compile(r"\{(host|port|proxy|name|ca)\}")
+BETWEEN_NAMES = re.compile(r"[\s/(),;]+")
 WEB = ("", "https", "wss")
 
 
@@ -78,42 +79,39 @@ REMEDY_TEXT = {
     Remedy.ADD_CAPACITY: "Give the server more room, or let clients wait longer.",
 }
 
-_BY_CLIENT = (Role.CLIENT,)
-_BY_PROXY = (Role.FORWARD_PROXY,)
-_BY_NETWORK = (Role.NETWORK,)
-# Who carries a remedy out. What is missing is done where the certificate is served.
+# As what a program carries a remedy out; as a server where nothing is said.
 _DONE_BY = {
-    Remedy.FIX_CLOCK: _BY_NETWORK,
-    Remedy.CONNECT_BY_LISTED_NAME: _BY_CLIENT,
-    Remedy.TRUST_CA: _BY_CLIENT,
-    Remedy.EXEMPT_FROM_INSPECTION: _BY_PROXY,
-    Remedy.LOG_IN_TO_PORTAL: _BY_NETWORK,
-    Remedy.RAISE_CLIENT_VERSION: _BY_CLIENT,
-    Remedy.LOWER_CLIENT_VERSION: _BY_CLIENT,
-    Remedy.WIDEN_CLIENT_CIPHERS: _BY_CLIENT,
-    Remedy.SEND_SNI: _BY_CLIENT,
-    Remedy.ALLOW_NAME: _BY_PROXY,
-    Remedy.PRESENT_CLIENT_CERTIFICATE: _BY_CLIENT,
-    Remedy.PROXY_URL_HTTP: _BY_CLIENT,
-    Remedy.PROXY_URL_HTTPS: _BY_CLIENT,
-    Remedy.PROXY_URL_SOCKS: _BY_CLIENT,
-    Remedy.PROXY_CREDENTIALS: _BY_CLIENT,
-    Remedy.PROXY_ALLOW_CONNECT: _BY_PROXY,
-    Remedy.PROXY_ADDRESS: _BY_CLIENT,
-    Remedy.PROXY_UPSTREAM: _BY_PROXY,
-    Remedy.BYPASS_PROXY: _BY_CLIENT,
-    Remedy.USE_PLAIN_SCHEME: _BY_CLIENT,
-    Remedy.USE_STARTTLS: _BY_CLIENT,
-    Remedy.USE_IMPLICIT_TLS: _BY_CLIENT,
-    Remedy.USE_RIGHT_PORT: _BY_NETWORK,
-    Remedy.START_SERVICE: _BY_NETWORK,
-    Remedy.OPEN_FIREWALL: _BY_NETWORK,
-    Remedy.FIX_DNS: _BY_NETWORK,
-    Remedy.SHRINK_CLIENT_HELLO: _BY_CLIENT,
-    Remedy.UPDATE_MIDDLEBOX: _BY_NETWORK,
-    Remedy.CLAMP_MSS: _BY_NETWORK,
+    Remedy.FIX_CLOCK: Role.NETWORK,
+    Remedy.CONNECT_BY_LISTED_NAME: Role.CLIENT,
+    Remedy.TRUST_CA: Role.CLIENT,
+    Remedy.EXEMPT_FROM_INSPECTION: Role.FORWARD_PROXY,
+    Remedy.LOG_IN_TO_PORTAL: Role.NETWORK,
+    Remedy.RAISE_CLIENT_VERSION: Role.CLIENT,
+    Remedy.LOWER_CLIENT_VERSION: Role.CLIENT,
+    Remedy.WIDEN_CLIENT_CIPHERS: Role.CLIENT,
+    Remedy.SEND_SNI: Role.CLIENT,
+    Remedy.ALLOW_NAME: Role.FORWARD_PROXY,
+    Remedy.PRESENT_CLIENT_CERTIFICATE: Role.CLIENT,
+    Remedy.PROXY_URL_HTTP: Role.CLIENT,
+    Remedy.PROXY_URL_HTTPS: Role.CLIENT,
+    Remedy.PROXY_URL_SOCKS: Role.CLIENT,
+    Remedy.PROXY_CREDENTIALS: Role.CLIENT,
+    Remedy.PROXY_ALLOW_CONNECT: Role.FORWARD_PROXY,
+    Remedy.PROXY_ADDRESS: Role.CLIENT,
+    Remedy.PROXY_UPSTREAM: Role.FORWARD_PROXY,
+    Remedy.BYPASS_PROXY: Role.CLIENT,
+    Remedy.USE_PLAIN_SCHEME: Role.CLIENT,
+    Remedy.USE_STARTTLS: Role.CLIENT,
+    Remedy.USE_IMPLICIT_TLS: Role.CLIENT,
+    Remedy.USE_RIGHT_PORT: Role.NETWORK,
+    Remedy.START_SERVICE: Role.NETWORK,
+    Remedy.OPEN_FIREWALL: Role.NETWORK,
+    Remedy.FIX_DNS: Role.NETWORK,
+    Remedy.SHRINK_CLIENT_HELLO: Role.CLIENT,
+    Remedy.UPDATE_MIDDLEBOX: Role.NETWORK,
+    Remedy.CLAMP_MSS: Role.NETWORK,
 }
-_SERVED_BY = {
+_PROXIES = {
     Party.FORWARD_PROXY: Role.FORWARD_PROXY,
     Party.REVERSE_PROXY: Role.REVERSE_PROXY,
 }
@@ -136,14 +134,22 @@ def fixes(finding: Finding, case: Case) -> tuple[Fix, ...]:
 
 
 def _fits(product: Product, remedy: Remedy, acts: Party, case: Case) -> bool:
-    served = (_SERVED_BY.get(acts, Role.SERVER),)
-    roles = _DONE_BY.get(remedy, served)
-    if remedy not in product.recipes or not set(roles) & set(product.roles):
+    role = _role(remedy, acts, case)
+    if remedy not in product.recipes or role not in product.roles:
         return False
-    if Role.SERVER not in roles:
-        return True
-    service = _service(case)
-    return service in (product.services or WEB)
+    if product.services:
+        return _service(case) in product.services
+    return role is not Role.SERVER or _service(case) in WEB
+
+
+def _role(remedy: Remedy, acts: Party, case: Case) -> Role | None:
+    """As what a program carries the remedy out. A proxy is a server for one leg and a client for
+    the other; no proxy is asked for anything where none is known of."""
+    role = _DONE_BY.get(remedy, Role.SERVER)
+    if role in (Role.SERVER, Role.CLIENT):
+        return _PROXIES.get(acts, role)
+    unknown = case.first(ProxyChosen) is None and acts is not Party.FORWARD_PROXY
+    return None if role is Role.FORWARD_PROXY and unknown else role
 
 
 def _service(case: Case) -> str:
@@ -157,12 +163,12 @@ def _service(case: Case) -> str:
 
 
 def _at_hand(fitting: Iterable[Product], case: Case) -> list[Product]:
-    """Those that named themselves in what was seen."""
+    """The servers and proxies that named themselves in what was seen."""
     named = [answer.header("server") for answer in case.all(HttpAnswered)]
     named += [spoke.product for spoke in case.all(Spoke)]
     named += [maker.product for maker in case.all(MakerSeen)]
-    heard = " ".join(named).lower()
-    return [product for product in fitting if product.name.lower() in heard]
+    heard = set(BETWEEN_NAMES.split(" ".join(named).lower()))
+    return [p for p in fitting if Role.CLIENT not in p.roles and p.name.lower() in heard]
 
 
 def fill(line: str, known: Mapping[str, str]) -> str:

@@ -113,13 +113,26 @@ def rungs(diagnosis: Diagnosis, transcript: Transcript) -> tuple[Rung, ...]:
 
 def draw(sheet: Sheet, ladder: tuple[Rung, ...], labels: tuple[str, ...]) -> None:
     """One line for each rung; a heading for each hop where TLS is spoken on more than one."""
-    spoken = {rung.hop for rung in ladder if rung.step is Step.CLIENT_HELLO}
+    spoken = {rung.hop for rung in ladder if rung.name == NAMES[Step.CLIENT_HELLO] and rung.reached}
     hop = -1
+    missing: list[str] = []
     for rung in ladder:
+        if not rung.reached and not rung.broke:
+            missing.append(rung.name)
+            continue
+        _missing(sheet, missing)
         if rung.hop != hop and rung.hop in spoken and len(spoken) > 1:
             sheet.text(clean(labels[rung.hop], 120), lead="  ", style="dim")
         hop = rung.hop
         _line(sheet, rung)
+    _missing(sheet, missing)
+
+
+def _missing(sheet: Sheet, names: list[str]) -> None:
+    """The steps that were not reached, on one line."""
+    if names:
+        sheet.text(f"not reached: {', '.join(names)}", lead=" " * 12, style="dim")
+        names.clear()
 
 
 def _line(sheet: Sheet, rung: Rung) -> None:
@@ -127,7 +140,7 @@ def _line(sheet: Sheet, rung: Rung) -> None:
     mark = "✗" if rung.broke else " "
     lead = f"{time:>9} {rung.way} {rung.name:<12} {mark} "
     says = rung.says or ("" if rung.reached else "not reached")
-    style = "alarm" if rung.broke else "" if rung.reached else "dim"
+    style = "alarm" if rung.broke else ""
     if sheet.width >= NARROW:
         sheet.text(says, lead=lead, style=style)
     else:
@@ -279,8 +292,11 @@ def _request(fact: CertificateRequested, _: Case) -> str:
     return f"asked for; we sent {fact.answered or 'none'}"
 
 
-def _finished(fact: Established, _: Case) -> str:
-    return f"ALPN {fact.alpn}" if fact.alpn else "handshake finished"
+def _finished(fact: Established, case: Case) -> str:
+    """Our client is an instrument: it goes on where others stop, to see what comes."""
+    refused = any(p.fatal for p in case.all(CertificateProblem, hop=fact.hop))
+    alpn = f"ALPN {fact.alpn}" if fact.alpn else "handshake finished"
+    return f"{alpn}; only this client went on so far" if refused else alpn
 
 
 def _alert(fact: AlertSeen, case: Case) -> str | None:

@@ -27,9 +27,8 @@ ONE_SEGMENT = 1200  # bytes of TLS that surely fit one segment, tunnels and PPPo
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
-    if hello is None or end is None or hello.size <= ONE_SEGMENT or end.received:
+    hello, end = case.last(HelloSent, hop=case.target_hop), case.refusal
+    if hello is None or not isinstance(end, Ended) or hello.size <= ONE_SEGMENT:
         return
     short, padded = case.trial(What.WITHOUT_PQ_SHARE), case.trial(What.PADDED_WITHOUT_PQ)
     if short is None:

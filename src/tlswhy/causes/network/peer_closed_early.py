@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
-from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
 
 
@@ -30,7 +30,7 @@ def look(case: Case) -> Iterator[Clue]:
     midway = case.last(ServerHelloSeen, hop=hop) is not None
     if end.how == "silence" or (end.how == "reset" and not midway):
         return
-    if case.last(AlertSeen, hop=hop) is not None:
+    if case.last(AlertSeen, hop=hop) is not None or case.last(Spoke, hop=hop) is not None:
         return
     cured = [t for t in case.trials if t.answered is not None]
     tried = sorted({str(t.change.what) for t in case.trials})

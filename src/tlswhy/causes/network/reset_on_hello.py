@@ -19,15 +19,13 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import HelloSent
 
 
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
-    hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
-    if hello is None or end is None or end.how != "reset":
-        return
-    if case.last(ServerHelloSeen, hop=hop) is not None:
+    hello, end = case.last(HelloSent, hop=hop), case.refusal
+    if hello is None or not isinstance(end, Ended) or end.how != "reset":
         return
     cured = [t for t in case.trials if t.answered is not None]
     tried = sorted({str(t.change.what) for t in case.trials})

@@ -18,8 +18,7 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.context import ClientLimits
-from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import CipherSuite
 
 REFUSALS = (40, 71)
@@ -27,12 +26,10 @@ SIGNALS = (0x00FF, 0x5600)
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    hello, alert = case.last(HelloSent, hop=hop), case.last(AlertSeen, hop=hop)
-    refusal = alert or case.last(Ended, hop=hop)
-    if hello is None or refusal is None or case.last(ServerHelloSeen, hop=hop) is not None:
+    hello, refusal = case.last(HelloSent, hop=case.target_hop), case.refusal
+    if hello is None or refusal is None:
         return
-    if alert is not None and (alert.ours or alert.description not in REFUSALS):
+    if isinstance(refusal, AlertSeen) and refusal.description not in REFUSALS:
         return
     wider = case.trial(What.SUITES_MODERN) or case.trial(What.SUITES_ALL)
     own_list = _own_list(case)
@@ -57,7 +54,7 @@ def look(case: Case) -> Iterator[Clue]:
             evidence=(hello, refusal),
         )
     elif wider is None:
-        told = alert is not None
+        told = isinstance(refusal, AlertSeen)
         yield Clue(
             verdict=Verdict.LIKELY if told and own_list else Verdict.POSSIBLE,
             because=base,
@@ -68,7 +65,7 @@ def look(case: Case) -> Iterator[Clue]:
 def ask(case: Case) -> Iterator[Experiment]:
     if _own_list(case):
         yield Experiment.of(What.SUITES_MODERN, "whether the usual suites are answered")
-    if case.last(AlertSeen, hop=case.target_hop) is not None:
+    if isinstance(case.refusal, AlertSeen):
         yield Experiment.of(What.SUITES_ALL, "whether any suite at all is answered")
 
 

@@ -18,22 +18,16 @@ from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
 NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no filter has it on its list
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    hello, alert = case.last(HelloSent, hop=hop), case.last(AlertSeen, hop=hop)
-    refusal = alert or case.last(Ended, hop=hop)
+    hello, refusal = case.last(HelloSent, hop=case.target_hop), case.refusal
     if hello is None or hello.sni is None or refusal is None:
         return
-    if case.last(ServerHelloSeen, hop=hop) is not None or (alert is not None and alert.ours):
-        return
-    if isinstance(refusal, Ended) and refusal.received:
-        return
+    alert = refusal if isinstance(refusal, AlertSeen) else None
     other = case.trial(What.SNI_OTHER)
     because = f"a hello for {hello.sni}: {refusal.says}"
     if other is None:

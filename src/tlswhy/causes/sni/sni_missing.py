@@ -22,8 +22,7 @@ from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step,
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 from tlswhy.model.facts.context import Asked
-from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
 ABOUT_THE_NAME = (109, 112)  # missing_extension, unrecognized_name
 WRONG_NAME = ("hostname-mismatch", "ip-not-in-san", "no-san", "wildcard-mismatch")
@@ -62,8 +61,8 @@ def ask(case: Case) -> Iterator[Experiment]:
 def _refusal(case: Case) -> Fact | None:
     """What went wrong: a refusal of the hello, or a certificate for another name."""
     hop = case.target_hop
-    if case.last(ServerHelloSeen, hop=hop) is None:
-        return case.last(AlertSeen, hop=hop) or case.last(Ended, hop=hop)
+    if case.refusal is not None:
+        return case.refusal
     wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.code in WRONG_NAME and p.fatal]
     return wrong[0] if wrong else None
 

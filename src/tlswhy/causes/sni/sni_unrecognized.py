@@ -18,8 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
 UNRECOGNIZED_NAME, INTERNAL_ERROR = 112, 80
 NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no server has it
@@ -27,18 +26,15 @@ LIKE = (40, 47, 49, 80, 112)  # alerts that servers send for a name they do not 
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    hello, alert = case.last(HelloSent, hop=hop), case.last(AlertSeen, hop=hop)
-    refusal = alert or case.last(Ended, hop=hop)
+    hello, refusal = case.last(HelloSent, hop=case.target_hop), case.refusal
     if hello is None or hello.sni is None or refusal is None:
         return
-    if case.last(ServerHelloSeen, hop=hop) is not None:
-        return
-    if alert is not None and (alert.ours or alert.description not in LIKE):
+    alert = refusal.description if isinstance(refusal, AlertSeen) else None
+    if alert is not None and alert not in LIKE:
         return
     without, other = case.trial(What.SNI_ABSENT), case.trial(What.SNI_OTHER)
     because = f"asked for {hello.sni}: {refusal.says}"
-    told = alert is not None and alert.description == UNRECOGNIZED_NAME
+    told = alert == UNRECOGNIZED_NAME
     proof = without if without is not None and without.answered is not None else None
     if other is not None and other.answered is not None:
         # A name nobody has is answered: the server is not strict, this one name is refused.
@@ -48,8 +44,7 @@ def look(case: Case) -> Iterator[Clue]:
         because += "; without a name it is answered" if proof is not None else ""
     elif without is not None and other is not None:
         # Nothing is answered at all: only Go's and Caddy's alert still speaks of the name.
-        go = alert is not None and alert.description == INTERNAL_ERROR
-        verdict = Verdict.LIKELY if go else Verdict.EXCLUDED
+        verdict = Verdict.LIKELY if alert == INTERNAL_ERROR else Verdict.EXCLUDED
         because += "; without a name and with another one as well"
     else:
         verdict = Verdict.POSSIBLE

@@ -19,8 +19,7 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.context import ClientLimits
-from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import ProtocolVersion
 
 PROTOCOL_VERSION = 70
@@ -31,12 +30,11 @@ def look(case: Case) -> Iterator[Clue]:
     hello, limits = case.last(HelloSent, hop=hop), case.last(ClientLimits)
     if hello is None or limits is None or limits.max_version >= 0x0304:
         return
-    alert, end = case.last(AlertSeen, hop=hop), case.last(Ended, hop=hop)
-    refusal = alert or end
-    if refusal is None or case.last(ServerHelloSeen, hop=hop) is not None:
+    refusal = case.refusal
+    if refusal is None:
         return
     modern = case.trial(What.VERSION_MODERN)
-    told = alert is not None and not alert.ours and alert.description == PROTOCOL_VERSION
+    told = isinstance(refusal, AlertSeen) and refusal.description == PROTOCOL_VERSION
     offered = ProtocolVersion(max(hello.versions, default=0))
     if modern is not None and modern.answered is None:
         verdict, more = Verdict.EXCLUDED, "; newer versions are not answered either"

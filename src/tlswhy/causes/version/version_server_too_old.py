@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
 from tlswhy.wire.codes import ProtocolVersion
 
@@ -46,11 +45,10 @@ def look(case: Case) -> Iterator[Clue]:
             confirmed_by=proof,
         )
         return
-    alert, end = case.last(AlertSeen, hop=hop), case.last(Ended, hop=hop)
-    refusal = alert or end
-    if chosen is not None or refusal is None:
+    refusal = case.refusal
+    if refusal is None:
         return
-    told = alert is not None and not alert.ours and alert.description == PROTOCOL_VERSION
+    told = isinstance(refusal, AlertSeen) and refusal.description == PROTOCOL_VERSION
     if proof is not None and proof.answered is not None:
         verdict = Verdict.CERTAIN
         more = f"; a hello of that age gets {ProtocolVersion(proof.answered.version)}"

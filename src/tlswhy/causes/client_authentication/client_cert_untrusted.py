@@ -1,0 +1,49 @@
+"""The server does not trust the certificate that the client shows.
+
+## What happens
+The server reads the client's certificate and ends the handshake with `unknown_ca` (48),
+`bad_certificate` (42), `certificate_unknown` (46) or `access_denied` (49). In TLS 1.3 that comes
+after the client already holds the handshake for finished.
+## Why
+The certificate is from another CA than the server's list holds, its intermediate was not sent, or
+the server still has the old CA after a rotation.
+## How we tell
+A CertificateRequest was answered with a certificate, and the alert came right after it.
+## Fix
+Send the whole chain; give the server the CA that issued the certificate, and reload it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
+
+ALERTS = {48: Verdict.CERTAIN, 42: Verdict.LIKELY, 46: Verdict.LIKELY, 49: Verdict.LIKELY}
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    requested = case.last(CertificateRequested, hop=hop)
+    if requested is None or not requested.answered:
+        return
+    for alert in case.all(AlertSeen, hop=hop):
+        verdict = ALERTS.get(alert.description)
+        if verdict is not None and not alert.ours:
+            yield Clue(
+                verdict=verdict,
+                because=f"we showed the client certificate, and {alert.says}",
+                evidence=(requested, alert),
+            )
+
+
+CAUSE = Cause(
+    acts=Party.CLIENT,
+    step=Step.CLIENT_CERTIFICATE,
+    look=look,
+    remedies=(Remedy.TRUST_CLIENT_CA, Remedy.PRESENT_CLIENT_CERTIFICATE),
+    references=("RFC 8446 section 6.2", "RFC 8446 section 4.4.2.4"),
+    narrows=("reset-on-hello", "peer-closed-early"),
+)

@@ -1,0 +1,44 @@
+"""The proxy's own certificate is not accepted.
+
+## What happens
+The proxy is spoken to with TLS, and the client ends that handshake before it asks for the target:
+`ERR_PROXY_CERTIFICATE_INVALID`, curl (60) before CONNECT.
+## Why
+The certificate of the proxy's listener is for another name, expired, or from a CA unknown here.
+## How we tell
+The problem is in the chain of the proxy's own TLS, which comes before the target's.
+## Fix
+Reissue the proxy's certificate for the name in the proxy URL, connect by a name that it lists, or
+trust its CA (`--proxy-ca`, curl `--proxy-cacert`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Leg, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem
+from tlswhy.model.facts.context import ProxyChosen
+
+
+def look(case: Case) -> Iterator[Clue]:
+    proxy = case.last(ProxyChosen)
+    for problem in case.all(CertificateProblem):
+        if proxy is not None and problem.fatal and problem.hop < case.target_hop:
+            yield Clue(
+                verdict=Verdict.CERTAIN,
+                because=f"the proxy {proxy.url} has a certificate of its own: {problem.says}",
+                evidence=(problem, proxy),
+                hop=problem.hop,
+            )
+
+
+CAUSE = Cause(
+    acts=Party.FORWARD_PROXY,
+    step=Step.CERTIFICATE,
+    leg=Leg.CLIENT_PROXY,
+    look=look,
+    remedies=(Remedy.FIX_PROXY_CERTIFICATE, Remedy.TRUST_CA),
+    references=("RFC 9110 section 9.3.6",),
+)

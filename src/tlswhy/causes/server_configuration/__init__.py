@@ -1,0 +1,1 @@
+"""A server that is set up so that it can serve nobody."""

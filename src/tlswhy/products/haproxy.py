@@ -1,0 +1,85 @@
+"""HAProxy, as a TLS server and as a reverse proxy."""
+
+from __future__ import annotations
+
+from tlswhy.model.diagnosis import Remedy
+from tlswhy.products import Product, Recipe, Role
+
+_ONE_FILE = "cat leaf.pem intermediate.pem leaf.key > /etc/haproxy/certs/leaf.pem"
+_RELOAD = "haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy"
+
+PRODUCT = Product(
+    name="HAProxy",
+    roles=(Role.SERVER, Role.REVERSE_PROXY),
+    recipes={
+        Remedy.RENEW_CERTIFICATE: Recipe(
+            "One file holds leaf, intermediates and key; it is read at the reload.",
+            (_ONE_FILE, _RELOAD),
+        ),
+        Remedy.SERVE_FULL_CHAIN: Recipe(
+            "One file holds leaf, intermediates and key, the leaf first.", (_ONE_FILE, _RELOAD)
+        ),
+        Remedy.RAISE_SERVER_VERSION: Recipe(
+            "In the global section.", ("ssl-default-bind-options ssl-min-ver TLSv1.2",)
+        ),
+        Remedy.LOWER_SERVER_VERSION: Recipe(
+            "In the global section. OpenSSL 3 speaks TLS 1.0 and 1.1 at security level 0 only.",
+            (
+                "ssl-default-bind-options ssl-min-ver TLSv1.0",
+                "ssl-default-bind-ciphers DEFAULT:@SECLEVEL=0",
+            ),
+        ),
+        Remedy.WIDEN_SERVER_CIPHERS: Recipe(
+            "In the global section. Old clients want AES128-GCM-SHA256 too.",
+            (
+                "ssl-default-bind-ciphers ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES",
+                "ssl-default-bind-curves X25519:P-256:P-384",
+            ),
+        ),
+        Remedy.SERVE_NAME: Recipe(
+            "Put the certificate into the folder: HAProxy chooses by the names in it.",
+            ("bind :{port} ssl crt /etc/haproxy/certs/",),
+        ),
+        Remedy.RELAX_CLIENT_AUTH: Recipe(
+            "Ask without demanding, and decide by ssl_c_used and ssl_c_verify.",
+            ("bind :{port} ssl crt /etc/haproxy/certs/ ca-file {ca}.pem verify optional",),
+        ),
+        Remedy.ENABLE_TLS: Recipe(
+            "The word ssl on the bind line turns TLS on.",
+            ("bind :{port} ssl crt /etc/haproxy/certs/leaf.pem",),
+        ),
+        Remedy.READ_SERVER_LOG: Recipe(
+            "Since 2.5 a log format of its own tells why handshakes fail.",
+            ('error-log-format "%ci:%cp [%tr] %ft %[ssl_fc_err_str]"',),
+        ),
+        Remedy.ADD_CAPACITY: Recipe(
+            "In the global section: more connections, more sessions to resume.",
+            ("maxconn 20000", "tune.ssl.cachesize 100000"),
+        ),
+        Remedy.SEND_SNI: Recipe(
+            "Before 3.4 traffic and checks are told the name apart from each other.",
+            (
+                "default-server ssl verify required ca-file @system-ca",
+                "server origin {host}:{port} sni str({name}) check check-sni {name}",
+            ),
+        ),
+        Remedy.TRUST_CA: Recipe(
+            "The CA for the leg to the server.",
+            (
+                "default-server ssl verify required ca-file /etc/haproxy/{ca}.pem",
+                "server origin {host}:{port} sni str({name})",
+            ),
+        ),
+        Remedy.PRESENT_CLIENT_CERTIFICATE: Recipe(
+            "Certificate, chain and key in one PEM file, for the leg to the server.",
+            (
+                "default-server ssl verify required ca-file @system-ca",
+                "server origin {host}:{port} crt /etc/haproxy/client.pem",
+            ),
+        ),
+        Remedy.USE_PLAIN_SCHEME: Recipe(
+            "The server's port speaks no TLS: leave out ssl.",
+            ("server origin {host}:{port} check",),
+        ),
+    },
+)

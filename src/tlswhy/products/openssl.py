@@ -1,0 +1,79 @@
+"""OpenSSL 3: its command line, and the settings that every program linked with it reads."""
+
+from __future__ import annotations
+
+from tlswhy.model.diagnosis import Remedy
+from tlswhy.products import Product, Recipe, Role
+
+_CONNECT = "openssl s_client -connect {host}:{port} -servername {name}"
+
+
+def _settings(*lines: str) -> tuple[str, ...]:
+    """The part of a configuration that programs read by default, whole: it stands alone too."""
+    return (
+        "# /tmp/openssl.cnf, used with: export OPENSSL_CONF=/tmp/openssl.cnf",
+        "openssl_conf = defaults",
+        "[defaults]",
+        "ssl_conf = ssl",
+        "[ssl]",
+        "system_default = ours",
+        "[ours]",
+        *lines,
+    )
+
+
+PRODUCT = Product(
+    name="OpenSSL",
+    roles=(Role.CLIENT, Role.SERVER),
+    recipes={
+        Remedy.TRUST_CA: Recipe(
+            "For one command, or for every program that keeps OpenSSL's default store.",
+            (f"{_CONNECT} \\", "  -CAfile {ca}.pem", "export SSL_CERT_FILE=/path/to/{ca}.pem"),
+        ),
+        Remedy.CONNECT_BY_LISTED_NAME: Recipe(
+            "The address stays, the name changes.", (f"{_CONNECT} \\", "  -verify_hostname {name}")
+        ),
+        Remedy.SEND_SNI: Recipe("The name stands behind -servername.", (_CONNECT,)),
+        Remedy.PRESENT_CLIENT_CERTIFICATE: Recipe(
+            "Certificate, key and the intermediates.",
+            (f"{_CONNECT} \\", "  -cert client.pem -key client.key -cert_chain chain.pem"),
+        ),
+        Remedy.RAISE_CLIENT_VERSION: Recipe(
+            "And no MaxProtocol below it.", _settings("MinProtocol = TLSv1.2")
+        ),
+        Remedy.LOWER_CLIENT_VERSION: Recipe(
+            "TLS 1.0 and 1.1 work at security level 0 only.",
+            _settings("MinProtocol = TLSv1", "CipherString = DEFAULT:@SECLEVEL=0"),
+        ),
+        Remedy.WIDEN_CLIENT_CIPHERS: Recipe(
+            "The defaults of the library again.",
+            _settings("CipherString = DEFAULT", "Groups = X25519:P-256:P-384:P-521"),
+        ),
+        Remedy.SHRINK_CLIENT_HELLO: Recipe(
+            "Since 3.5 the default offers a post-quantum share; this leaves it out.",
+            _settings("Groups = X25519:P-256:P-384"),
+        ),
+        Remedy.USE_STARTTLS: Recipe(
+            "PROTOCOL is smtp, imap, pop3, ftp, ldap, xmpp, postgres, mysql …",
+            (f"{_CONNECT} \\", "  -starttls PROTOCOL"),
+        ),
+        Remedy.USE_IMPLICIT_TLS: Recipe("Without -starttls.", (_CONNECT,)),
+        Remedy.PROXY_CREDENTIALS: Recipe(
+            "For HTTP proxies.",
+            (f"{_CONNECT} \\", "  -proxy {proxy} -proxy_user USER -proxy_pass pass:PASSWORD"),
+        ),
+        Remedy.REISSUE_WITH_NAME: Recipe(
+            "With a CA of your own. For an address write IP: instead of DNS:.",
+            (
+                "openssl req -new -newkey rsa:2048 -nodes -keyout leaf.key \\",
+                '  -subj "/CN={name}" -addext "subjectAltName=DNS:{name}" -out leaf.csr',
+                "openssl x509 -req -in leaf.csr -CA {ca}.pem -CAkey {ca}.key \\",
+                "  -days 365 -copy_extensions copy -out leaf.pem",
+            ),
+        ),
+        Remedy.SERVE_FULL_CHAIN: Recipe(
+            "Whether leaf and intermediates belong together; add -CAfile for a private root.",
+            ("openssl verify -untrusted intermediate.pem leaf.pem",),
+        ),
+    },
+)

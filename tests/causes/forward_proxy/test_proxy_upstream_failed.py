@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+
+from causes_facts import (
+    asks,
+    case,
+    clue,
+    connected,
+    ended,
+    http,
+    not_connected,
+    passed,
+    route,
+    server_hello,
+    socks,
+    spoke,
+    through,
+    trial,
+)
+from tlswhy.causes.forward_proxy.proxy_upstream_failed import CAUSE
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Remedy, Verdict
+from tlswhy.model.facts import Fact
+from tlswhy.model.facts.context import Route
+
+LISTENING = Route(hops=("http-connect 127.0.0.1:3128", "listen a.test:443"), target_tls=-1)
+ANSWERS = trial(What.DIRECT, server_hello())
+FAILS = trial(What.DIRECT, not_connected())
+
+
+def granted(*trials: Trial, how: str = "closed") -> Case:
+    return case(through("http"), http(200), passed(), ended(how), trials=trials)
+
+
+def listened(*facts: Fact) -> Trial:
+    return trial(What.LISTEN, LISTENING, http(200), *facts)
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_gateways_error_is_certain(status: int) -> None:
+    failed = case(through("http"), http(status))
+    found = clue(CAUSE, failed)
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, None)
+    assert asks(CAUSE, failed) == ["direct"]
+
+
+@pytest.mark.parametrize("status", [500, 520])
+def test_another_error_of_a_server_is_likely(status: int) -> None:
+    found = clue(CAUSE, case(through("http"), http(status)))
+    assert found is not None
+    assert found.verdict is Verdict.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ((("X-Squid-Error", "ERR_DNS_FAIL 0"),), "it cannot resolve the target's name"),
+        ((("X-Squid-Error", "ERR_CONNECT_FAIL 111"),), "its connection to the target failed"),
+        ((("Proxy-Status", "gate; error=connection_timeout"),), ": connection timeout"),
+        ((("Proxy-Status", "gate; next-hop=a.test"),), "next-hop=a.test)"),
+        ((("X-Squid-Error", "ERR_NEW 0"),), "(X-Squid-Error: ERR_NEW 0)"),
+    ],
+)
+def test_the_proxys_reason_is_told(headers: tuple[tuple[str, str], ...], reason: str) -> None:
+    found = clue(CAUSE, case(through("http"), http(503, headers=headers)))
+    assert found is not None
+    assert found.because.endswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [(1, Verdict.LIKELY), (3, Verdict.CERTAIN), (5, Verdict.CERTAIN), (0xF0, Verdict.LIKELY)],
+)
+def test_socks_replies(reply: int, verdict: Verdict) -> None:
+    found = clue(CAUSE, case(through("socks5"), socks(reply), ended(hop=0, received=10)))
+    assert found is not None
+    assert found.verdict is verdict
+
+
+def test_a_target_that_answers_without_the_proxy_confirms_it() -> None:
+    found = clue(CAUSE, case(through("http"), http(502), trials=(ANSWERS,)))
+    assert found is not None
+    assert found.confirmed_by is ANSWERS
+    assert Remedy.BYPASS_PROXY in found.remedies
+
+
+def test_a_target_that_does_not_leaves_the_proxy_to_be_repaired() -> None:
+    found = clue(CAUSE, case(through("http"), http(502), trials=(FAILS,)))
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, None)
+    assert found.remedies == (Remedy.PROXY_UPSTREAM,)
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((trial(What.PROXY_AS_HTTPS, through("https"), ended()),), Verdict.LIKELY),
+        ((trial(What.PROXY_AS_HTTPS, through("https"), server_hello()),), Verdict.EXCLUDED),
+        ((trial(What.PROXY_AS_SOCKS5, through("socks5"), passed("socks5")),), Verdict.EXCLUDED),
+    ],
+)
+@pytest.mark.parametrize("how", ["closed", "reset", "silence"])
+def test_connect_without_an_answer(how: str, trials: tuple[Trial, ...], verdict: Verdict) -> None:
+    found = clue(CAUSE, case(through("http"), ended(how, hop=0), trials=trials))
+    assert found is not None
+    assert found.verdict is verdict
+
+
+def test_connect_without_an_answer_inside_tls_with_the_proxy() -> None:
+    found = clue(CAUSE, case(through("https"), passed("tls", hop=1), ended("silence", hop=2)))
+    assert found is not None
+    assert found.verdict is Verdict.LIKELY
+
+
+def test_socks_without_a_reply() -> None:
+    found = clue(CAUSE, case(through("socks5"), ended("silence", hop=0, received=2)))
+    assert found is not None
+    assert found.verdict is Verdict.LIKELY
+
+
+@pytest.mark.parametrize("how", ["closed", "reset"])
+def test_a_granted_tunnel_that_ends_is_possible_until_we_only_listen(how: str) -> None:
+    found = clue(CAUSE, granted(how=how))
+    assert found is not None
+    assert (found.verdict, found.hop) == (Verdict.POSSIBLE, 0)
+    assert asks(CAUSE, granted(how=how)) == ["direct", "listen-first"]
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((listened(passed(), ended("closed")),), Verdict.LIKELY),
+        ((listened(passed(), ended("closed")), ANSWERS), Verdict.LIKELY),
+        ((listened(passed(), ended("silence")),), Verdict.EXCLUDED),
+        ((listened(passed(), spoke("ssh")),), Verdict.EXCLUDED),
+        ((listened(),), Verdict.POSSIBLE),
+        ((trial(What.DIRECT, connected(), ended("closed")),), Verdict.EXCLUDED),
+        ((FAILS,), Verdict.POSSIBLE),
+    ],
+)
+def test_a_granted_tunnel_is_settled_by_listening_and_without_the_proxy(
+    trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    found = clue(CAUSE, granted(*trials))
+    assert found is not None
+    assert found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("scheme", "facts"),
+    [
+        ("http", (http(403),)),
+        ("http", (http(407),)),
+        ("http", (http(501),)),
+        ("http", (http(502, headers=(("Proxy-Status", "g; error=http_request_denied"),)),)),
+        ("http", (http(200), passed(), ended("silence"))),
+        ("http", (http(200), passed(), ended("closed", received=90))),
+        ("http", (not_connected(),)),
+        ("socks5", (socks(2),)),
+        ("socks5", (ended(hop=0),)),
+    ],
+)
+def test_silent_on_other_ends(scheme: str, facts: tuple[Fact, ...]) -> None:
+    assert clue(CAUSE, case(through(scheme), *facts)) is None
+
+
+def test_silent_without_a_proxy() -> None:
+    assert clue(CAUSE, case(ended())) is None
+
+
+def test_of_several_proxies_the_last_one_that_opened_is_meant() -> None:
+    two = route("http-connect 192.0.2.9:3128", "socks5 192.0.2.8:1080", "tls a.test")
+    opened = (passed(), passed("socks5", hop=1), ended(hop=2))
+    found = clue(CAUSE, case(two, *opened))
+    assert found is not None
+    assert "192.0.2.8:1080 granted the tunnel" in found.because

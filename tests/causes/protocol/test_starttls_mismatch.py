@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import pytest
+
+from causes_facts import (
+    asked,
+    asks,
+    case,
+    clue,
+    connected,
+    declined,
+    ended,
+    hello,
+    passed,
+    route,
+    server_hello,
+    spoke,
+    trial,
+)
+from tlswhy.causes.protocol.starttls_mismatch import CAUSE
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Party, Remedy, Verdict
+from tlswhy.model.facts import Fact
+
+LISTENING = route("tcp 192.0.2.1:25", "listen a.test:25")
+NOT_OFFERED = "EHLO (no STARTTLS offered)"
+
+
+def by(protocol: str, *facts: Fact, trials: tuple[Trial, ...] = ()) -> Case:
+    return case(
+        route("tcp 192.0.2.1:25", f"starttls {protocol}", "tls a.test"), *facts, trials=trials
+    )
+
+
+def after_starttls(protocol: str, *facts: Fact) -> Trial:
+    way = route("tcp 192.0.2.1:25", f"starttls {protocol}", "tls a.test")
+    return trial(What.STARTTLS, way, *facts, value=protocol)
+
+
+def at_once(*facts: Fact) -> Trial:
+    return trial(What.IMPLICIT_TLS, *facts)
+
+
+def listened(*facts: Fact) -> Trial:
+    return trial(What.LISTEN, LISTENING, *facts)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "name"),
+    [
+        ("smtp", "smtp"),
+        ("smtp-or-ftp", "smtp"),
+        ("imap", "imap"),
+        ("pop3", "pop3"),
+        ("ldap", "ldap"),
+        ("mysql", "mysql"),
+        ("postgres-error", "postgres"),
+        ("sieve", "sieve"),
+    ],
+)
+def test_a_plain_greeting_instead_of_a_server_hello_is_certain(protocol: str, name: str) -> None:
+    found = clue(CAUSE, case(hello(), spoke(protocol, excerpt="220 mail.test")))
+    assert found is not None
+    assert (found.verdict, found.remedies) == (Verdict.CERTAIN, (Remedy.USE_STARTTLS,))
+    assert found.because == f"the server speaks {name} in plain text first: 220 mail.test"
+
+
+def test_starttls_confirms_it() -> None:
+    greeted = hello(), spoke("smtp")
+    assert asks(CAUSE, case(*greeted)) == ["starttls smtp"]
+    works = after_starttls("smtp", passed("starttls", 1), server_hello(hop=2))
+    found = clue(CAUSE, case(*greeted, trials=(works,)))
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, works)
+
+
+def test_a_server_that_offers_none_has_to_act() -> None:
+    refused = after_starttls("smtp", declined(NOT_OFFERED, "starttls", 1))
+    found = clue(CAUSE, case(hello(), spoke("smtp"), trials=(refused,)))
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, None)
+    assert (found.acts, found.remedies) == (Party.SERVER, (Remedy.ENABLE_TLS,))
+
+
+def test_a_server_that_refuses_the_greeting_has_not_refused_starttls() -> None:
+    refused = after_starttls("smtp", declined("greeting", "starttls", 1))
+    found = clue(CAUSE, case(hello(), spoke("smtp"), trials=(refused,)))
+    assert found is not None
+    assert found.remedies == (Remedy.USE_STARTTLS,)
+
+
+def test_a_tunnel_that_was_refused_is_no_word_of_the_server() -> None:
+    refused = after_starttls("smtp", declined("CONNECT"))
+    found = clue(CAUSE, case(hello(), spoke("smtp"), trials=(refused,)))
+    assert found is not None
+    assert found.remedies == (Remedy.USE_STARTTLS,)
+
+
+def test_a_protocol_without_a_dialogue_of_ours_is_not_tried() -> None:
+    assert asks(CAUSE, case(hello(), spoke("sieve-like"))) == []
+
+
+@pytest.mark.parametrize("how", ["closed", "silence"])
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((after_starttls("postgres", server_hello(hop=2)),), Verdict.CERTAIN),
+        ((after_starttls("postgres", ended(hop=1)),), Verdict.EXCLUDED),
+    ],
+)
+def test_an_unanswered_hello_on_a_port_of_starttls(
+    how: str, trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    cut = case(asked(port=5432), hello(), ended(how), trials=trials)
+    found = clue(CAUSE, cut)
+    assert found is not None
+    assert found.verdict is verdict
+    assert found.confirmed_by is (trials[0] if verdict is Verdict.CERTAIN else None)
+    assert asks(CAUSE, cut)[0] == "starttls postgres"
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((listened(spoke("smtp")),), Verdict.CERTAIN),
+        ((listened(spoke("ssh")),), Verdict.EXCLUDED),
+        ((listened(ended("silence")),), Verdict.EXCLUDED),
+    ],
+)
+def test_a_silent_server_on_any_port_is_listened_to(
+    trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    silent = case(asked(port=8025), hello(), ended("silence"), trials=trials)
+    found = clue(CAUSE, silent)
+    assert found is not None
+    assert found.verdict is verdict
+    assert found.confirmed_by is (trials[0] if verdict is Verdict.CERTAIN else None)
+    assert "listen-first" in asks(CAUSE, silent)
+
+
+def test_what_was_heard_is_tried() -> None:
+    silent = case(hello(), ended("silence"), trials=(listened(spoke("smtp")),))
+    assert asks(CAUSE, silent) == ["starttls smtp", "listen-first"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (asked(port=443), hello(), ended("closed")),
+        (hello(), ended("closed")),
+        (hello(), spoke("http-answer")),
+        (hello(), spoke("ssh")),
+        (hello(), spoke("text")),
+        (asked(port=25), hello(), server_hello(), ended(received=100)),
+    ],
+)
+def test_silent_on_other_answers_to_a_hello(facts: tuple[Fact, ...]) -> None:
+    assert clue(CAUSE, case(*facts)) is None
+
+
+def test_tls_in_answer_to_plain_text_is_certain() -> None:
+    told = declined("SSLRequest (not PostgreSQL)", "starttls", 1), spoke("tls")
+    found = clue(CAUSE, by("postgres", *told))
+    assert found is not None
+    assert (found.verdict, found.remedies) == (Verdict.CERTAIN, (Remedy.USE_IMPLICIT_TLS,))
+    assert asks(CAUSE, by("postgres", *told)) == ["implicit-tls"]
+    kept = clue(CAUSE, by("postgres", *told, trials=(at_once(ended()),)))
+    assert kept is not None
+    assert (kept.verdict, kept.confirmed_by) == (Verdict.CERTAIN, None)
+
+
+@pytest.mark.parametrize("how", ["closed", "reset", "silence"])
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((at_once(server_hello()),), Verdict.CERTAIN),
+        ((at_once(connected(), ended("silence")),), Verdict.EXCLUDED),
+    ],
+)
+def test_no_greeting_is_settled_by_tls_at_once(
+    how: str, trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    mute = by("smtp", ended(how), trials=trials)
+    found = clue(CAUSE, mute)
+    assert found is not None
+    assert (found.verdict, found.hop) == (verdict, 1)
+    assert found.confirmed_by is (trials[0] if verdict is Verdict.CERTAIN else None)
+    assert asks(CAUSE, mute) == ["implicit-tls"]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "port", "verdict"),
+    [
+        ("smtp", 465, Verdict.LIKELY),
+        ("smtp", 587, Verdict.POSSIBLE),
+        ("gopher", 465, Verdict.POSSIBLE),
+    ],
+)
+def test_no_greeting_on_a_port_for_tls_at_once_is_likely(
+    protocol: str, port: int, verdict: Verdict
+) -> None:
+    found = clue(CAUSE, by(protocol, asked(port=port), ended("silence")))
+    assert found is not None
+    assert found.verdict is verdict
+
+
+def test_another_protocols_starttls() -> None:
+    told = declined("SSLRequest (not PostgreSQL)", "starttls", 1), spoke("smtp")
+    assert asks(CAUSE, by("postgres", *told)) == ["starttls smtp"]
+    found = clue(CAUSE, by("postgres", *told))
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, None)
+    assert "asked as in postgres, the server speaks smtp" in found.because
+    works = after_starttls("smtp", server_hello(hop=2))
+    found = clue(CAUSE, by("postgres", *told, trials=(works,)))
+    assert found is not None
+    assert found.confirmed_by is works
+
+
+@pytest.mark.parametrize("step", [NOT_OFFERED, "STARTTLS", "STLS", "AUTH TLS"])
+def test_a_server_that_refuses_starttls_has_to_act(step: str) -> None:
+    refused = by("smtp", declined(step, "starttls", 1, said="454 no"), spoke("smtp"))
+    found = clue(CAUSE, refused)
+    assert found is not None
+    assert (found.verdict, found.acts) == (Verdict.CERTAIN, Party.SERVER)
+    assert found.remedies == (Remedy.ENABLE_TLS,)
+    assert asks(CAUSE, refused) == []
+
+
+@pytest.mark.parametrize(
+    ("protocol", "facts"),
+    [
+        ("smtp", (passed("starttls", 1), ended(hop=2))),
+        ("smtp", (declined("greeting", "starttls", 1), spoke("smtp"))),
+        ("smtp", (declined("greeting (not SMTP)", "starttls", 1), spoke("ssh"))),
+        ("ftp", (declined("greeting", "starttls", 1), spoke("smtp-or-ftp"))),
+        ("smtp", (ended(received=30),)),
+        ("smtp", ()),
+        ("postgres", (declined("SSLRequest (server answered N)", "starttls", 1),)),
+        ("mysql", (declined("greeting (no SSL offered)", "starttls", 1), spoke("mysql"))),
+    ],
+)
+def test_silent_on_other_ends_of_the_dialogue(protocol: str, facts: tuple[Fact, ...]) -> None:
+    assert clue(CAUSE, by(protocol, *facts)) is None

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import pytest
+
+from causes_facts import (
+    asks,
+    case,
+    clue,
+    declined,
+    ended,
+    hello,
+    http,
+    passed,
+    route,
+    spoke,
+    through,
+    trial,
+)
+from tlswhy.causes.protocol.wrong_port_service import CAUSE
+from tlswhy.model.case import Trial, What
+from tlswhy.model.diagnosis import Remedy, Verdict
+from tlswhy.model.facts import Fact
+
+LISTENING = route("tcp 192.0.2.1:443", "listen a.test:443")
+STARTTLS = route("tcp 192.0.2.1:25", "starttls smtp", "tls a.test")
+
+
+def listened(*facts: Fact) -> Trial:
+    return trial(What.LISTEN, LISTENING, *facts)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "name"),
+    [
+        ("ssh", "SSH"),
+        ("redis", "Redis"),
+        ("rdp", "RDP"),
+        ("socks5", "SOCKS 5"),
+        ("mqtt", "MQTT"),
+        ("proxy-header", "the PROXY protocol"),
+    ],
+)
+def test_a_greeting_of_another_service_is_certain(protocol: str, name: str) -> None:
+    found = clue(CAUSE, case(hello(), spoke(protocol)))
+    assert found is not None
+    assert found.verdict is Verdict.CERTAIN
+    assert f"the server speaks {name}: " in found.because
+
+
+@pytest.mark.parametrize(
+    ("protocol", "remedies"),
+    [
+        ("ssh", (Remedy.USE_RIGHT_PORT,)),
+        ("redis", (Remedy.USE_RIGHT_PORT, Remedy.ENABLE_TLS)),
+    ],
+)
+def test_tls_is_worth_turning_on_where_the_service_has_it(
+    protocol: str, remedies: tuple[Remedy, ...]
+) -> None:
+    found = clue(CAUSE, case(hello(), spoke(protocol)))
+    assert found is not None
+    assert found.remedies == remedies
+
+
+def test_the_same_greeting_unasked_confirms_it() -> None:
+    tried = listened(spoke("ssh"))
+    assert asks(CAUSE, case(hello(), spoke("ssh"))) == ["listen-first"]
+    found = clue(CAUSE, case(hello(), spoke("ssh"), trials=(tried,)))
+    assert found is not None
+    assert found.confirmed_by is tried
+
+
+def test_a_service_that_waits_to_be_spoken_to_is_not_listened_for() -> None:
+    assert asks(CAUSE, case(hello(), spoke("redis"))) == []
+
+
+@pytest.mark.parametrize(
+    ("protocol", "verdict"), [("text", Verdict.LIKELY), ("binary", Verdict.POSSIBLE)]
+)
+def test_what_nobody_knows_is_not_certain(protocol: str, verdict: Verdict) -> None:
+    found = clue(CAUSE, case(hello(), spoke(protocol)))
+    assert found is not None
+    assert found.verdict is verdict
+    assert asks(CAUSE, case(hello(), spoke(protocol))) == ["listen-first"]
+
+
+PLAIN = route("tcp 192.0.2.1:443", "plain-http a.test:443")
+
+
+@pytest.mark.parametrize(
+    ("tried", "verdict"),
+    [
+        (listened(spoke("vnc")), Verdict.CERTAIN),
+        (listened(spoke("imap")), Verdict.EXCLUDED),
+        (listened(ended("silence")), Verdict.LIKELY),
+        (trial(What.PLAIN_HTTP, PLAIN, http(200, 1)), Verdict.EXCLUDED),
+    ],
+)
+def test_what_nobody_knows_is_settled_by_trials(tried: Trial, verdict: Verdict) -> None:
+    found = clue(CAUSE, case(hello(), spoke("text"), trials=(tried,)))
+    assert found is not None
+    assert found.verdict is verdict
+    assert found.confirmed_by is (tried if verdict is Verdict.CERTAIN else None)
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((listened(spoke("ssh")),), Verdict.CERTAIN),
+        ((listened(spoke("smtp")),), Verdict.EXCLUDED),
+        ((listened(ended("silence")),), Verdict.EXCLUDED),
+    ],
+)
+def test_a_silent_server_is_listened_to(trials: tuple[Trial, ...], verdict: Verdict) -> None:
+    silent = case(hello(), ended("silence"), trials=trials)
+    found = clue(CAUSE, silent)
+    assert found is not None
+    assert found.verdict is verdict
+    assert found.confirmed_by is (trials[0] if verdict is Verdict.CERTAIN else None)
+    assert asks(CAUSE, silent) == ["listen-first"]
+
+
+def test_a_server_that_closes_is_not_listened_to_for_this() -> None:
+    assert clue(CAUSE, case(hello(), ended("closed"))) is None
+    assert asks(CAUSE, case(hello(), ended("closed"))) == []
+
+
+@pytest.mark.parametrize("protocol", ["http-answer", "ssh"])
+def test_another_service_where_starttls_was_asked_for(protocol: str) -> None:
+    steps = declined("greeting (not SMTP)", "starttls", 1), spoke(protocol)
+    found = clue(CAUSE, case(STARTTLS, *steps))
+    assert found is not None
+    assert (found.verdict, found.hop) == (Verdict.CERTAIN, 1)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "hop", "protocol"), [("https", 1, "ssh"), ("http", 0, "smtp"), ("socks5", 0, "ssh")]
+)
+def test_another_service_at_the_proxys_port(scheme: str, hop: int, protocol: str) -> None:
+    found = clue(CAUSE, case(through(scheme), spoke(protocol, hop)))
+    assert found is not None
+    assert found.remedies == (Remedy.PROXY_ADDRESS,)
+    assert f"the port of the proxy speaks {protocol.upper()}" in found.because
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (hello(), spoke("smtp")),
+        (hello(), spoke("http-answer")),
+        (hello(), spoke("http-answer", page="Zscaler")),
+        (through("https"), spoke("http-answer", 1)),
+        (through("http"), spoke("socks5", 0)),
+        (through("http"), spoke("text", 0)),
+        (STARTTLS, declined("EHLO", "starttls", 1), spoke("smtp")),
+        (STARTTLS, declined("EHLO", "starttls", 1), spoke("text")),
+        (passed("tls", 1),),
+    ],
+)
+def test_silent_where_another_cause_says_it_better(facts: tuple[Fact, ...]) -> None:
+    assert clue(CAUSE, case(*facts)) is None
+
+
+def test_behind_a_proxy_the_target_speaks_for_itself() -> None:
+    found = clue(CAUSE, case(through("http"), passed(), hello(), spoke("ssh")))
+    assert found is not None
+    assert "the server speaks SSH" in found.because
