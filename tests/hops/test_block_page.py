@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlswhy.hops.block_page import block_page
+from tlswhy.hops.block_page import block_page, redirection_instead_of_tls
 from tlswhy.hops.http_message import HttpAnswer, read_answer
 
 
@@ -183,3 +183,15 @@ def test_an_ordinary_server(status: int, headers: str, body: str) -> None:
 @given(st.binary(max_size=300))
 def test_never_raises(junk: bytes) -> None:
     block_page(HttpAnswer("1.1", 200, "", (("Server", junk.decode("latin-1")),), junk))
+
+
+def test_a_plain_redirection_in_answer_to_a_hello_is_a_portals() -> None:
+    answer = read_answer(b"HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/welcome?u=x\r\n\r\n")
+    assert answer is not None
+    assert redirection_instead_of_tls(answer) == "captive portal or filter at 10.0.0.1"
+
+
+def test_a_redirection_to_https_is_an_ordinary_servers() -> None:
+    answer = read_answer(b"HTTP/1.1 301 Moved\r\nLocation: https://a.test/\r\n\r\n")
+    assert answer is not None
+    assert redirection_instead_of_tls(answer) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.evidence.network import printable
-from tlswhy.hops.block_page import block_page
+from tlswhy.hops.block_page import block_page, redirection_instead_of_tls
 from tlswhy.hops.first_bytes import recognise
 from tlswhy.hops.http_message import read_answer
 from tlswhy.model.facts import Anchor, Fact
@@ -60,5 +60,5 @@ def spoken(said: bytes, seen: Anchor) -> Spoke:
         protocol=protocol,
         excerpt=heard.says if heard else "",
         product=heard.product if heard else "",
-        filter=(block_page(answer) or "") if answer else "",
+        filter=(block_page(answer) or redirection_instead_of_tls(answer) or "") if answer else "",
     )

@@ -165,11 +165,25 @@ def _is_bare_error(answer: HttpAnswer) -> bool:
     return answer.status >= 400 and not answer.header("Server")
 
 
+_PORTAL = re.compile(r"captive|hotspot|wi-?fi[-.]?login|portal[.-]wi-?fi|guest[.-]wi-?fi")
+
+
 def _portal(answer: HttpAnswer) -> str | None:
     """A redirection to an address that calls itself a portal."""
     place = answer.header("Location").partition("?")[0].lower()
-    if 300 <= answer.status < 400 and re.search(r"captive|hotspot|wifi-?login", place):
+    if 300 <= answer.status < 400 and _PORTAL.search(place):
         return "captive portal"
+    return None
+
+
+def redirection_instead_of_tls(answer: HttpAnswer) -> str | None:
+    """A portal's answer to bytes that were no request: it sends everybody to its own page.
+
+    Ordinary servers answer a ClientHello with 400, or send a plain client on to `https:`.
+    """
+    place = answer.header("Location")
+    if 300 <= answer.status < 400 and place.lower().startswith("http://"):
+        return f"captive portal or filter at {_short(place.split('/')[2])}"
     return None
 
 

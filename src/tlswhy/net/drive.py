@@ -198,7 +198,7 @@ class Conversation:
         self.close()
         self.over = False
         self._socket = opening
-        self._selector.register(opening, selectors.EVENT_READ, data=self._readable)
+        self._selector.register(opening, selectors.EVENT_READ, data=lambda: self._readable(opening))
         self._start_hop()
 
     def _connect_failed(self, code: int, shown: str) -> None:
@@ -274,10 +274,10 @@ class Conversation:
 
     def _give_up(self, size: int) -> None:
         """The last bytes that were heard are not this hop's, but of the one inside it."""
-        for index in reversed(range(len(self._events))):
+        index = len(self._events)
+        while size:
+            index -= 1
             event = self._events[index]
-            if not size:
-                return
             if event.hop == self._hop and event.way is Way.THEIRS and event.mark is None:
                 kept = event.data[: max(0, len(event.data) - size)]
                 size -= len(event.data) - len(kept)
@@ -322,27 +322,26 @@ class Conversation:
         except OSError:
             pass
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._outbox else 0)
-        self._selector.modify(self._socket, wanted, data=self._readable)
+        key = self._selector.get_key(self._socket)
+        self._selector.modify(self._socket, wanted, data=key.data)
 
-    def _readable(self) -> None:
-        if self._socket is None:
-            return
+    def _readable(self, connection: socket.socket) -> None:
         if self._outbox:
             self._flush()
         try:
-            data = self._socket.recv(65536)
+            data = connection.recv(65536)
         except BlockingIOError:
             return
         except OSError:
-            self._end(Mark.RESET)
+            self._end(connection, Mark.RESET)
             return
         if not data:
-            self._end(Mark.RESET if self._was_reset else Mark.CLOSED)
+            self._end(connection, Mark.RESET if self._was_reset else Mark.CLOSED)
             return
         self._received += len(data)
         self._take(data)
         if self._received > MOST_BYTES and not self.over:
-            self._end(Mark.CLOSED)
+            self._end(connection, Mark.CLOSED)
 
     def _take(self, data: bytes) -> None:
         ended = False
@@ -359,11 +358,10 @@ class Conversation:
         if data or ended:
             self._answer()
 
-    def _end(self, how: Mark) -> None:
-        if self._socket is not None:
-            self._selector.unregister(self._socket)
-            self._socket.close()
-            self._socket = None
+    def _end(self, connection: socket.socket, how: Mark) -> None:
+        self._selector.unregister(connection)
+        connection.close()
+        self._socket = None
         self._ended = self._ended or how
         self._answer()
 

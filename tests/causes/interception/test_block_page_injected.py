@@ -84,6 +84,30 @@ def test_a_page_inside_a_granted_tunnel() -> None:
     assert found.verdict is Verdict.CERTAIN
 
 
+def redirect(place: str) -> Trial:
+    answer = http(302, 1, headers=(("Location", place),), method="GET")
+    return trial(What.PLAIN_HTTP, PLAIN, answer)
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.LIKELY),
+        ((redirect("http://portal.wifi.test/login?continue=https://a.test/"),), Verdict.CERTAIN),
+        ((redirect("http://[2001:db8::1]:8080/"),), Verdict.CERTAIN),
+        ((redirect("https://A.test/login"),), Verdict.POSSIBLE),
+        ((redirect("/login"),), Verdict.POSSIBLE),
+        ((NOTHING,), Verdict.POSSIBLE),
+    ],
+)
+def test_a_redirection_in_answer_to_a_hello(trials: tuple[Trial, ...], verdict: Verdict) -> None:
+    first = asked(), hello(), spoke("http-answer", excerpt="HTTP/1.1 302 Found")
+    found = clue(CAUSE, case(*first, trials=trials))
+    assert found is not None
+    assert found.verdict is verdict
+    assert found.confirmed_by is (trials[0] if verdict is Verdict.CERTAIN else None)
+
+
 def portal(*more: Fact, code: str = "hostname-mismatch") -> tuple[Fact, ...]:
     return (maker("filter", "an Aruba portal"), leaf(), problem(code), *more)
 

@@ -65,6 +65,25 @@ def test_a_block_page_is_not_the_servers_own() -> None:
     assert "captive portal" in found.because
 
 
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((plain(page(302)),), Verdict.POSSIBLE),
+        ((plain(ended()),), Verdict.POSSIBLE),
+        ((plain(page(200)),), Verdict.CERTAIN),
+    ],
+)
+def test_a_redirection_in_answer_to_a_hello_is_hardly_a_servers(
+    trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    redirected = case(hello(), spoke("http-answer", excerpt="HTTP/1.1 302 Found"), trials=trials)
+    found = clue(CAUSE, redirected)
+    assert found is not None
+    assert found.verdict is verdict
+    assert found.confirmed_by is (trials[0] if verdict is Verdict.CERTAIN else None)
+
+
 @pytest.mark.parametrize("how", ["closed", "reset", "silence"])
 def test_an_unanswered_hello_is_possible_until_http_is_tried(how: str) -> None:
     found = clue(CAUSE, cut(how))

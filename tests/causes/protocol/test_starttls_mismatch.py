@@ -48,14 +48,14 @@ def listened(*facts: Fact) -> Trial:
 @pytest.mark.parametrize(
     ("protocol", "name"),
     [
-        ("smtp", "smtp"),
-        ("smtp-or-ftp", "smtp"),
-        ("imap", "imap"),
-        ("pop3", "pop3"),
-        ("ldap", "ldap"),
-        ("mysql", "mysql"),
-        ("postgres-error", "postgres"),
-        ("sieve", "sieve"),
+        ("smtp", "SMTP"),
+        ("smtp-or-ftp", "SMTP"),
+        ("imap", "IMAP"),
+        ("pop3", "POP3"),
+        ("ldap", "LDAP"),
+        ("mysql", "MySQL"),
+        ("postgres-error", "PostgreSQL"),
+        ("sieve", "ManageSieve"),
     ],
 )
 def test_a_plain_greeting_instead_of_a_server_hello_is_certain(protocol: str, name: str) -> None:
@@ -213,7 +213,7 @@ def test_another_protocols_starttls() -> None:
     found = clue(CAUSE, by("postgres", *told))
     assert found is not None
     assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, None)
-    assert "asked as in postgres, the server speaks smtp" in found.because
+    assert "asked as in PostgreSQL, the server speaks SMTP" in found.because
     works = after_starttls("smtp", server_hello(hop=2))
     found = clue(CAUSE, by("postgres", *told, trials=(works,)))
     assert found is not None

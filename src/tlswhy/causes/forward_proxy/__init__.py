@@ -124,7 +124,7 @@ def answered(tunnel: Tunnel, answer: HttpAnswered) -> str:
         for name in ("X-Squid-Error", "Proxy-Status", "Server", "Via")
         if answer.header(name)
     ]
-    if answer.filter and not answer.header("X-Squid-Error"):
+    if answer.filter and answer.status != 407 and not answer.header("X-Squid-Error"):
         details.append(f"page of {answer.filter}")
     return f"{said} ({'; '.join(details)})" if details else said
 

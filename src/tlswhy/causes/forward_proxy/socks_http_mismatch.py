@@ -35,6 +35,8 @@ from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 
+NO_SOCKS = {"http-answer": "HTTP", "html": "HTML", "tls": "TLS"}
+
 
 def look(case: Case) -> Iterator[Clue]:
     proxy = shut(case)
@@ -91,8 +93,9 @@ def _not_socks(case: Case, proxy: Tunnel) -> Iterator[Clue]:
     spoke, end = case.last(Spoke, hop=proxy.hop), wordless(case, proxy.hop)
     remedies: tuple[Remedy, ...] = (Remedy.PROXY_URL_HTTP, Remedy.PROXY_URL_HTTPS)
     verdict = Verdict.CERTAIN
-    if spoke is not None and spoke.protocol in ("http-answer", "html", "tls"):
-        because = f"the proxy {proxy.peer} answers SOCKS with {spoke.protocol}: {spoke.excerpt}"
+    if spoke is not None and spoke.protocol in NO_SOCKS:
+        name = NO_SOCKS[spoke.protocol]
+        because = f"the proxy {proxy.peer} answers SOCKS with {name}: {spoke.excerpt}"
     elif end is not None:
         verdict = Verdict.POSSIBLE
         because = f"the proxy {proxy.peer} does not answer SOCKS: {end.says}"

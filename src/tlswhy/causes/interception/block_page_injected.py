@@ -18,8 +18,10 @@ the same target answers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tlswhy.causes.protocol import is_redirection
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
@@ -44,6 +46,8 @@ def look(case: Case) -> Iterator[Clue]:
             confirmed_by=case.trial(What.PLAIN_HTTP) if page else None,
             remedies=_remedies(who),
         )
+    elif spoke is not None and is_redirection(spoke):
+        yield from _redirected(case, spoke, answer)
     elif spoke is None and end is not None and not end.received and page:
         yield _cut_off(case, end, page)
     else:
@@ -67,6 +71,29 @@ def _cut_off(case: Case, end: Ended, page: str) -> Clue:
         evidence=(end,),
         confirmed_by=case.trial(What.PLAIN_HTTP),
         remedies=_remedies(page),
+    )
+
+
+def _redirected(case: Case, spoke: Spoke, answer: HttpAnswered | None) -> Iterator[Clue]:
+    """A redirection in answer to a ClientHello, by somebody who does not say who it is."""
+    because = f"the ClientHello was answered with a redirection: {spoke.excerpt}"
+    trial, asked = case.trial(What.PLAIN_HTTP), case.last(Asked)
+    place = answer.header("Location") if answer is not None else ""
+    host = re.match(r"https?://(\[[^]]*\]|[^/?#:]*)", place, re.IGNORECASE)
+    away = host is not None and asked is not None and host[1].lower() != asked.host.lower()
+    if trial is None:
+        verdict = Verdict.LIKELY
+    elif away:
+        verdict = Verdict.CERTAIN
+        because += f"; a plain HTTP request is sent away to {place}"
+    else:
+        verdict = Verdict.POSSIBLE
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=(spoke,),
+        confirmed_by=trial if away else None,
+        remedies=(Remedy.LOG_IN_TO_PORTAL, Remedy.ALLOW_NAME),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.facts.context import Route
 from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
@@ -24,6 +26,18 @@ UPGRADES = {
     "irc": "irc",
     "sieve": "sieve",
 }
+
+TITLES = {"mysql": "MySQL", "postgres": "PostgreSQL", "sieve": "ManageSieve"}
+
+
+def title(protocol: str) -> str:
+    """A protocol of the command line as its users write it."""
+    return TITLES.get(protocol, protocol.upper())
+
+
+def is_redirection(spoke: Spoke) -> bool:
+    """Whether the answer to a ClientHello redirects: what serves HTTP answers it with an error."""
+    return re.match(r"HTTP/1\.[01] 3\d\d\b", spoke.excerpt) is not None
 
 
 def starttls(case: Case) -> tuple[int, str] | None:

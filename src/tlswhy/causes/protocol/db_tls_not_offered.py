@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import starttls
+from tlswhy.causes.protocol import starttls, title
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.network import Declined
@@ -37,7 +37,9 @@ def look(case: Case) -> Iterator[Clue]:
         return
     if declined.step.endswith(SAYS_NO):
         verdict = Verdict.CERTAIN
-        because = f"the {protocol} server, or a pooler before it, has no TLS: {declined.step}"
+        because = (
+            f"the {title(protocol)} server, or a pooler before it, has no TLS: {declined.step}"
+        )
     elif declined.step == "SSLRequest":
         # An error instead of S or N comes from what does not know the request at all.
         verdict = Verdict.LIKELY

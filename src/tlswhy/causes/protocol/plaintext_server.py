@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import plain_answer, unanswered_hello
+from tlswhy.causes.protocol import is_redirection, plain_answer, unanswered_hello
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts import Fact
@@ -48,17 +48,22 @@ def ask(_: Case) -> Iterator[Experiment]:
 
 
 def _spoken(spoke: Spoke, trial: Trial | None) -> Clue:
-    """HTTP came back at once: only whose HTTP it is can still be open."""
+    """HTTP came back at once: only whose HTTP it is can still be open.
+
+    Something that redirects whatever comes, HTTP or not, is rather a portal than a server.
+    """
     by = f" by {spoke.product}" if spoke.product else ""
     because = f"the ClientHello was answered in plain HTTP{by}: {spoke.excerpt}"
     answer = plain_answer(trial)
     if answer is not None and answer.filter:
         return Clue(verdict=Verdict.EXCLUDED, because=because + _page(answer), evidence=(spoke,))
+    redirects = answer.status // 100 == 3 if answer is not None else is_redirection(spoke)
+    unsure = is_redirection(spoke) and redirects
     return Clue(
-        verdict=Verdict.CERTAIN,
+        verdict=Verdict.POSSIBLE if unsure else Verdict.CERTAIN,
         because=because,
         evidence=(spoke,),
-        confirmed_by=trial if answer is not None else None,
+        confirmed_by=trial if answer is not None and not unsure else None,
     )
 
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import UPGRADES, heard, starttls, unanswered_hello
+from tlswhy.causes.protocol import UPGRADES, heard, starttls, title, unanswered_hello
 from tlswhy.hops.starttls import protocols
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
@@ -62,10 +62,12 @@ def _tls_at_once(case: Case) -> Iterator[Clue]:
     cure = None
     if spoke is not None and _protocol(spoke):
         verdict = Verdict.CERTAIN
-        because = f"the server speaks {_protocol(spoke)} in plain text first: {spoke.excerpt}"
+        because = (
+            f"the server speaks {title(_protocol(spoke))} in plain text first: {spoke.excerpt}"
+        )
     elif told is not None and _protocol(told):
         verdict, cure = Verdict.CERTAIN, listened
-        because = f"left alone, the server greets in {_protocol(told)}: {told.excerpt}"
+        because = f"left alone, the server greets in {title(_protocol(told))}: {told.excerpt}"
     elif spoke is None and end is not None and (end.how == "silence" or _by_port(case)):
         verdict = _guess(case)
         because = f"the ClientHello was not answered: {end.says}"
@@ -119,7 +121,7 @@ def _tls_later(case: Case, hop: int, protocol: str) -> Iterator[Clue]:
         usual = protocols()[protocol].IMPLICIT if protocol in protocols() else ()
         at_once = asked is not None and asked.port in usual
         verdict = Verdict.LIKELY if at_once else Verdict.POSSIBLE
-        because = f"no word of {protocol} came before TLS: {end.says}"
+        because = f"no word of {title(protocol)} came before TLS: {end.says}"
         yield _at_once(trial, verdict, because, end)
 
 
@@ -145,9 +147,10 @@ def _at_once(trial: Trial | None, verdict: Verdict, because: str, seen: Fact) ->
 def _other(case: Case, spoke: Spoke, protocol: str) -> Clue:
     """STARTTLS was asked for in the words of another protocol."""
     trial = case.trial(What.STARTTLS)
+    speaks = title(_protocol(spoke))
     return Clue(
         verdict=Verdict.CERTAIN,
-        because=f"asked as in {protocol}, the server speaks {_protocol(spoke)}: {spoke.excerpt}",
+        because=f"asked as in {title(protocol)}, the server speaks {speaks}: {spoke.excerpt}",
         evidence=(spoke,),
         confirmed_by=trial if trial is not None and trial.answered is not None else None,
         remedies=(Remedy.USE_STARTTLS,),

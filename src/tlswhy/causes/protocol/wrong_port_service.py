@@ -19,7 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import UPGRADES, heard, plain_answer, starttls, unanswered_hello
+from tlswhy.causes.protocol import (
+    UPGRADES,
+    heard,
+    plain_answer,
+    starttls,
+    title,
+    unanswered_hello,
+)
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.context import Route
@@ -44,7 +51,7 @@ SERVICES = {
 AFTER_STARTTLS = SERVICES | {"http-answer": "HTTP", "html": "HTTP"}
 SOCKS = ("socks5", "socks4")
 AT_PROXY = {p: name for p, name in SERVICES.items() if p not in SOCKS} | {
-    protocol: name.upper() for protocol, name in UPGRADES.items()
+    protocol: title(name) for protocol, name in UPGRADES.items()
 }
 WITH_TLS = ("redis", "memcached", "amqp", "mqtt", "rtsp", "sip")  # the same protocol inside TLS
 GREETS = ("ssh", "telnet", "vnc")  # speak first, so that listening confirms them
