@@ -65,7 +65,9 @@ def hello(event: int, hop: int = 1, *, sni: str | None = "a.test", size: int = 5
 
 
 def server_hello(event: int, hop: int = 1) -> ServerHelloSeen:
-    return ServerHelloSeen(seen=seen(event, hop), version=0x0304, suite=0x1301, group=29, retry=False)
+    return ServerHelloSeen(
+        seen=seen(event, hop), version=0x0304, suite=0x1301, group=29, retry=False
+    )
 
 
 def leaf(event: int, hop: int = 1, *, until: datetime, subject: str = "CN=a.test") -> LeafSeen:
@@ -228,7 +230,9 @@ def sni_filtered() -> Sample:
     )
     refused = AlertSeen(seen=seen(4), level=2, description=112, ours=False, after="client-hello")
     trials = (
-        Trial(Change(What.SNI_ABSENT), (facts[1], hello(3, sni=None), server_hello(4), *MISNAMED), 1),
+        Trial(
+            Change(What.SNI_ABSENT), (facts[1], hello(3, sni=None), server_hello(4), *MISNAMED), 1
+        ),
         Trial(Change(What.SNI_OTHER, "other.test"), (facts[1], hello(3), refused), 1),
         Trial(Change(What.WITHOUT_PQ_SHARE), (facts[1], hello(3), quiet), 2),
     )
@@ -319,9 +323,7 @@ def fine() -> Sample:
         Established(seen=seen(4), version=0x0304, suite=0x1301, alpn="h2"),
         leaf(3, until=datetime(2027, 2, 1, tzinfo=UTC)),
         Passed(seen=seen(4), kind_of_hop="tls", peer="a.test"),
-        HttpAnswered(
-            seen=seen(6, 2), status=200, reason="OK", headers=(), body="", method="HEAD"
-        ),
+        HttpAnswered(seen=seen(6, 2), status=200, reason="OK", headers=(), body="", method="HEAD"),
         AlertSeen(seen=seen(7), level=1, description=0, ours=False, after="finished"),
         Ended(seen=seen(7), how="closed", sent=700, received=3000, after=2),
     )

@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.diagnosis import Diagnosis, Experiment, Finding, Leg, Outcome, Party, Step
 from tlswhy.model.facts import Fact
-from tlswhy.model.transcript import Transcript
+from tlswhy.model.transcript import Mark, Transcript
 from tlswhy.report import tried
 from tlswhy.report.fix import fixes
 from tlswhy.report.subject import Subject
@@ -210,4 +210,4 @@ def _bytes(fact: Fact, transcript: Transcript) -> tuple[int, int] | UnsetType:
     if event is None or event >= len(transcript.events):
         return UNSET
     data = transcript.events[event]
-    return UNSET if data.mark is not None else (0, len(data.data))
+    return (0, len(data.data)) if data.mark in (None, Mark.OPENED) else UNSET

@@ -65,7 +65,7 @@ def _trouble(trial: Trial) -> str:
     case = trial.case
     fatal = [problem for problem in case.all(CertificateProblem) if problem.fatal]
     if fatal:
-        return fatal[0].text
+        return fatal[0].says
     telling = [fact for fact in case.facts if isinstance(fact, TELLING) and not _opened(fact)]
     if telling:
         # The attempt ended on the farthest hop of which there is anything to tell.
@@ -91,6 +91,6 @@ def _short(fact: Fact) -> str:
         case Spoke(protocol=protocol):
             return protocol
         case Ended(how=how, after=after):
-            return f"{how} for {after / 1000:g} s" if how == "silence" else how
+            return f"silence for {round(after / 1000, 1):g} s" if how == "silence" else how
         case _:
             return fact.says

@@ -44,6 +44,7 @@ def look(case: Case) -> Iterator[Clue]:
     direct = case.trial(What.DIRECT)
     without = direct.case.last(LeafSeen) if direct is not None else None
     if forged is not None:
+        cured = direct is not None and direct.works
         yield Clue(
             verdict=Verdict.CERTAIN,
             because=(
@@ -51,7 +52,7 @@ def look(case: Case) -> Iterator[Clue]:
                 f"name {NOBODY} at once"
             ),
             evidence=(leaf, chain),
-            confirmed_by=forged,
+            confirmed_by=direct if cured else forged,
         )
     elif proxy is None:
         return
