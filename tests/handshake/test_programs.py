@@ -28,6 +28,8 @@ from tlswhy.model.transcript import Way
 from tlswhy.wire.messages import HandshakeType, wrap
 from tlswhy.wire.records import Record
 
+pytestmark = pytest.mark.lab
+
 OPENSSL = shutil.which("openssl")
 GNUTLS = shutil.which("gnutls-serv")
 needs_openssl = pytest.mark.skipif(not OPENSSL, reason="openssl is not installed")

@@ -8,8 +8,14 @@ import sys
 import pytest
 from cryptography.hazmat.primitives.asymmetric import dsa, mldsa, padding, rsa, x25519
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
 
-from handshake.peer import certificate, client_certificate, key
+from handshake.peer import certificate, client_certificate, key, offer
+from tlswhy.handshake.client import Client
 from tlswhy.handshake.signatures import (
     certificate_type,
     encrypted,
@@ -19,6 +25,7 @@ from tlswhy.handshake.signatures import (
     sign,
     verifies,
 )
+from tlswhy.model.attempt import ClientCertificate, Secret
 from tlswhy.wire.reader import Malformed
 
 KINDS = (
@@ -188,6 +195,15 @@ def test_a_key_too_short_to_encrypt() -> None:
 def test_our_own_key() -> None:
     loaded = load_key(client_certificate("ed25519"))
     assert loaded.public_key() == key("ed25519").public_key()
+
+
+@pytest.mark.parametrize("bad", ["zz", "3000", "encrypted"])
+def test_a_key_of_our_own_that_cannot_be_loaded(bad: str) -> None:
+    if bad == "encrypted":
+        locked = BestAvailableEncryption(b"password")
+        bad = key("rsa").private_bytes(Encoding.DER, PrivateFormat.PKCS8, locked).hex()
+    with pytest.raises(ValueError, match=r"."):
+        Client(offer(), certificate=ClientCertificate((), Secret(bad)))
 
 
 def test_a_leaf_needs_no_x509() -> None:

@@ -8,6 +8,7 @@ import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,7 @@ from tlswhy.net.drive import run
 from tlswhy.net.names import Names, Resolver
 from tlswhy.probes.offers import modern
 
+A = TypeVar("A")
 Handler = Callable[[socket.socket], None]
 PATIENT = 20.0  # seconds: never over in a test that passes
 SHORT = 0.3  # for tests about silence
@@ -130,8 +132,7 @@ class InTls:
         self._tls = server_context().wrap_bio(self._in, self._out, server_side=True)
 
     def recv(self, size: int) -> bytes:
-        data: bytes = self._do(lambda: self._tls.read(size))
-        return data
+        return self._do(lambda: self._tls.read(size))
 
     def sendall(self, data: bytes) -> None:
         self._do(lambda: self._tls.write(data))
@@ -139,7 +140,7 @@ class InTls:
     def handshake(self) -> None:
         self._do(self._tls.do_handshake)
 
-    def _do(self, act: Callable[[], object]) -> object:
+    def _do(self, act: Callable[[], A]) -> A:
         while True:
             try:
                 result = act()
@@ -160,7 +161,7 @@ class Fixed(Resolver):
         self.asked: list[tuple[str, int]] = []
         self._answer = Names(addresses, how, detail)
 
-    def resolve(self, host: str, *, family: int, timeout: float) -> Names:
+    def resolve(self, host: str, *, family: int, **_: object) -> Names:
         self.asked.append((host, family))
         return self._answer
 

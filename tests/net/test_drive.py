@@ -27,6 +27,7 @@ from net.servers import (
     until_closed,
     unused_port,
 )
+from tlswhy.hops.talk import Gone, Talk
 from tlswhy.model.attempt import Attempt, Proxy, Secret, Speak
 from tlswhy.model.transcript import Mark, Way
 from tlswhy.net.drive import Interrupted, run
@@ -164,7 +165,7 @@ class TestTcp:
 
 def _saying(code: int) -> type[socket.socket]:
     class Saying(socket.socket):
-        def connect_ex(self, address: object, /) -> int:
+        def connect_ex(self, *_: object) -> int:
             return code
 
     return Saying
@@ -216,7 +217,7 @@ class TestEnds:
 
     def test_a_reset_that_meets_our_writing_is_reset(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Breaking(socket.socket):
-            def send(self, data: object, flags: int = 0, /) -> int:
+            def send(self, *_: object) -> int:
                 raise ConnectionResetError
 
         with serve(lambda _: None) as port:
@@ -366,6 +367,24 @@ class TestRoutes:
         assert heard(seen, 0) == b"HTTP/1.1 200 OK\r\nVia: 1.1 p\r\n\r\n"
         assert heard(seen, 1) == b"220 mail.test\r\n"
 
+    def test_a_line_that_never_ends_is_taken_in_parts(self) -> None:
+        answer = b"HTTP/1.1 200 OK\r\nX: " + b"x" * 9000 + b"\r\n\r\n"
+        with serve(connect_proxy(tls(), answer)) as port:
+            seen = made(_through(port))
+        assert heard(seen, 0) == answer
+        assert marks(seen)[-1] == (1, READY, "")
+
+    def test_a_talk_may_say_itself_that_the_peer_is_gone(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def talk(*_: object) -> Talk:
+            yield from ()
+            return Gone(Mark.RESET, b"")
+
+        monkeypatch.setattr("tlswhy.net.drive.talk_for", talk)
+        with serve(until_closed) as port:
+            assert marks(made(attempt(port)))[2:] == [(1, Mark.RESET, "")]
+
     def test_what_came_with_a_handshake_is_the_requests(self) -> None:
         def eager(inside: socket.socket) -> None:
             inside.sendall(b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n")
@@ -391,8 +410,7 @@ class TestRoutes:
         offer = structs.replace(attempt(9).offer, segments=600)
 
         def note(connection: socket.socket) -> None:
-            for _ in range(3):
-                sizes.append(len(connection.recv(600)))
+            sizes.extend(len(connection.recv(600)) for _ in range(3))
 
         with serve(note) as port:
             seen = made(attempt(port, offer=offer))
@@ -477,7 +495,7 @@ class TestMany:
 
     def test_ctrl_c_before_anything_began_is_only_that(self) -> None:
         class Impatient(Resolver):
-            def resolve(self, host: str, *, family: int, timeout: float) -> Names:
+            def resolve(self, *_: object, **__: object) -> Names:
                 raise KeyboardInterrupt
 
         with serve(until_closed) as port, pytest.raises(KeyboardInterrupt) as caught:

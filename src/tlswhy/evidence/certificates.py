@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from tlswhy.evidence.tls import server_chain
-from tlswhy.model.attempt import Attempt, HopKind
+from tlswhy.model.attempt import Attempt, HopKind, Speak
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
 from tlswhy.model.transcript import Transcript
@@ -60,8 +60,9 @@ class Trust(Struct, frozen=True):
 
 def target_tls(attempt: Attempt) -> int:
     """The index of the TLS hop with the target; -1 when the attempt speaks no TLS with it."""
-    kinds = [hop.kind for hop in attempt.hops]
-    return max((i for i, kind in enumerate(kinds) if kind is HopKind.TLS), default=-1)
+    if attempt.speak is not Speak.TLS:
+        return -1
+    return max(i for i, hop in enumerate(attempt.hops) if hop.kind is HopKind.TLS)
 
 
 class _Scene(Struct, frozen=True):

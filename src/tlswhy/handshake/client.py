@@ -64,6 +64,9 @@ class Client:
     Args:
         offer: what the ClientHello says.
         certificate: what a CertificateRequest is answered with; without one the answer is empty.
+
+    Raises:
+        ValueError: the certificate's key cannot be loaded.
     """
 
     def __init__(self, offer: Offer, *, certificate: ClientCertificate | None = None) -> None:
@@ -206,7 +209,8 @@ class Client:
             self._over = True
             return
         self._session.emit(AlertGot(alert.level, alert.description))
-        # TLS 1.3 has no warnings but this one: "all other alerts MUST be treated as error alerts".
+        # In TLS 1.3 the level means nothing, and only this alert does not end the connection
+        # (RFC 8446 sections 6.1 and 6.2).
         harmless = not self._session.is_13 or alert.description == _USER_CANCELED
         self._over = not (harmless and alert.level == _WARNING)
 

@@ -68,17 +68,8 @@ def protections(
     chained = cipher.block if version < 0x0302 else 0
     macs_keys_ivs = _cut(expand(2 * (size + cipher.key + chained)), size, cipher.key, chained)
     client, server = (
-        _WithHmac(
-            cipher=cipher,
-            key=key,
-            iv=iv,
-            mac=(mac, suite.hash),
-            version=version,
-            # "If a server receives an encrypt-then-MAC request extension from a client and then
-            # selects a stream or AEAD ciphersuite", it does not answer; so only CBC has it.
-            encrypt_then_mac=encrypt_then_mac and cipher.mode is Mode.CBC,
-        )
-        for mac, key, iv in macs_keys_ivs
+        _WithHmac(suite, mac_key_iv, version, encrypt_then_mac=encrypt_then_mac)
+        for mac_key_iv in macs_keys_ivs
     )
     return client, server
 
@@ -197,23 +188,20 @@ class _Aead12(_Counted):
 class _WithHmac(_Counted):
     """CBC, RC4 and no encryption, each with an HMAC."""
 
-    def __init__(  # noqa: PLR0913
-        self,
-        *,
-        cipher: Cipher,
-        key: bytes,
-        iv: bytes,
-        mac: tuple[bytes, str],
-        version: int,
-        encrypt_then_mac: bool,
+    def __init__(
+        self, suite: Suite, keys: tuple[bytes, ...], version: int, *, encrypt_then_mac: bool
     ) -> None:
+        """Take the MAC's key, the cipher's and the IV, which is empty after TLS 1.0."""
         super().__init__(version)
+        cipher = suite.cipher
+        self._mac, key, iv = keys
+        self._hash = suite.hash
+        self._mac_size = hmac.new(b"", digestmod=suite.hash).digest_size
         self._block = cipher.block
         self._random = cipher.block if version >= 0x0302 else 0
         self._encrypt, self._decrypt = _updates(cipher, key, iv or bytes(cipher.block))
-        self._mac = mac
-        self._mac_size = hmac.new(b"", digestmod=mac[1]).digest_size
-        self._encrypt_then_mac = encrypt_then_mac
+        # A stream has nothing to gain from it: RFC 7366 section 3 keeps it to block ciphers.
+        self._encrypt_then_mac = encrypt_then_mac and cipher.mode is Mode.CBC
 
     def seal(self, type_: int, plaintext: bytes) -> bytes:
         # One cipher runs through all records; a random first block then does what an explicit IV
@@ -258,8 +246,7 @@ class _WithHmac(_Counted):
         return plaintext + bytes((padding - 1,)) * padding
 
     def _hmac(self, type_: int, body: bytes) -> bytes:
-        key, hash_ = self._mac
-        return hmac.digest(key, self._header(type_, len(body)) + body, hash_)
+        return hmac.digest(self._mac, self._header(type_, len(body)) + body, self._hash)
 
 
 _Update = Callable[[bytes], bytes]

@@ -16,7 +16,7 @@ from tlswhy.handshake.exchange import Share
 from tlswhy.handshake.keys import digest
 from tlswhy.handshake.outs import Halt, Opened, Out, Write
 from tlswhy.handshake.protection import Protection, Undecryptable
-from tlswhy.handshake.signatures import leaf_key, verifies
+from tlswhy.handshake.signatures import leaf_key, load_key, verifies
 from tlswhy.model.attempt import ClientCertificate, Offer
 from tlswhy.model.transcript import Way
 from tlswhy.wire.extensions import alpn
@@ -38,7 +38,8 @@ LARGEST = 2**14
 class Session:
     """One connection's state.
 
-    hello: the last ClientHello sent. shares: our halves of the key exchange, by group.
+    key: that of `certificate`. hello: the last ClientHello sent.
+    shares: our halves of the key exchange, by group.
     established, version, suite, group, alpn, certificate_requested: what a `Client` shows of them.
     outs: what is to be reported, in order.
     reading, writing: the protection of the records to come; None while they are in clear.
@@ -49,6 +50,7 @@ class Session:
     def __init__(self, offer: Offer, certificate: ClientCertificate | None) -> None:
         self.offer = offer
         self.certificate = certificate
+        self.key = load_key(certificate) if certificate else None
         self.hello: ClientHello
         self.shares: dict[int, Share] = {}
         self.established = False

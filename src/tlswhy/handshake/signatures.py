@@ -100,11 +100,16 @@ def load_key(certificate: ClientCertificate) -> PrivateKey:
     """Our own key.
 
     Raises:
-        ValueError: it is no unencrypted PKCS#8.
+        ValueError: it is no unencrypted PKCS#8, or of a kind that cannot be loaded.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-    return load_der_private_key(bytes.fromhex(certificate.key.reveal()), None)
+    der = bytes.fromhex(certificate.key.reveal())
+    try:
+        return load_der_private_key(der, None)
+    except (TypeError, UnsupportedAlgorithm) as bad:
+        raise ValueError(f"the client certificate's key: {bad}") from None
 
 
 def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:

@@ -18,7 +18,7 @@ from tlswhy.handshake.keys import prf
 from tlswhy.handshake.outs import Established, Halt
 from tlswhy.handshake.protection import protections
 from tlswhy.handshake.session import Flow, Session, body, read_alpn, unexpected
-from tlswhy.handshake.signatures import certificate_type, encrypted, load_key, schemes_of, sign
+from tlswhy.handshake.signatures import certificate_type, encrypted, schemes_of, sign
 from tlswhy.handshake.suites import SUITES, Kx, Suite
 from tlswhy.wire.extensions import alpn, extended_master_secret
 from tlswhy.wire.messages import (
@@ -210,7 +210,7 @@ def _our_certificate(
 ) -> Signer | None:
     """Answer the request: empty-handed when we have no key that can sign as it wants."""
     ours = session.certificate
-    signer = _signer(load_key(ours), version, request) if ours else None
+    signer = _signer(session.key, version, request) if session.key else None
     chain = ours.chain if ours and signer else ()
     session.say(HandshakeType.CERTIFICATE, Certificate12(chain).write())
     return signer

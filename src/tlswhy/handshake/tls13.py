@@ -7,7 +7,7 @@ from tlswhy.handshake.keys import Schedule, finished_data, next_secret
 from tlswhy.handshake.outs import Established, Halt
 from tlswhy.handshake.protection import protection13
 from tlswhy.handshake.session import Flow, Session, body, read_alpn, unexpected
-from tlswhy.handshake.signatures import load_key, schemes_of, sign
+from tlswhy.handshake.signatures import schemes_of, sign
 from tlswhy.handshake.suites import Suite
 from tlswhy.wire.extensions import alpn, key_share
 from tlswhy.wire.messages import (
@@ -92,8 +92,7 @@ def _encrypted_extensions(session: Session, message: EncryptedExtensions) -> Non
 
 def _our_certificate(session: Session, suite: Suite, request: CertificateRequest13) -> None:
     """Answer the request: empty-handed when we have no key that can sign as it wants."""
-    ours = session.certificate
-    key = load_key(ours) if ours else None
+    ours, key = session.certificate, session.key
     able = schemes_of(key, _TLS13) if key else frozenset()
     scheme = next((scheme for scheme in request.schemes if scheme in able), None)
     chain = ours.chain if ours and scheme is not None else ()

@@ -64,7 +64,7 @@ def _system(host: str, family: int, timeout: float) -> Names:
             if how != "no-data"
             else (Names((), how, reason))
         )
-    except ValueError:
+    except UnicodeError:
         return Names((), "failed", "not a possible host name")
     return Names(tuple(dict.fromkeys(str(entry[4][0]) for entry in found)))
 

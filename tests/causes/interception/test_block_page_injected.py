@@ -147,6 +147,7 @@ def test_the_device_itself_may_have_been_meant(
         ((hello(), ended("closed", received=9)), (PAGE,)),
         ((hello(), spoke("http-answer")), (ORDINARY,)),
         ((hello(), spoke("ssh")), (PAGE,)),
+        ((hello(), spoke("http-answer", page="Squid (ERR_PROTOCOL_UNKNOWN)")), ()),
         ((through("http"), http(403, page="Zscaler")), ()),
         ((through("https"), spoke("http-answer", 1, page="Squid")), ()),
         ((leaf(), problem("hostname-mismatch")), ()),

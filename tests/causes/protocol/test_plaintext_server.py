@@ -120,6 +120,14 @@ def test_a_plain_request_settles_an_unanswered_hello(answer: Fact, verdict: Verd
     assert found.confirmed_by is (tried if verdict is Verdict.CERTAIN else None)
 
 
+def test_a_proxy_that_did_not_understand_is_no_filter() -> None:
+    squid = "Squid (ERR_PROTOCOL_UNKNOWN)"
+    tried = plain(page(400, by="Squid (ERR_INVALID_URL)"))
+    found = clue(CAUSE, case(hello(), spoke("http-answer", page=squid), trials=(tried,)))
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, tried)
+
+
 def test_a_redirection_away_from_port_80_is_plain_http() -> None:
     tried = plain(page(301, location="https://a.test/"))
     found = clue(CAUSE, cut("closed", tried, port=80))

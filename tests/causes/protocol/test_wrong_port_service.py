@@ -12,6 +12,7 @@ from causes_facts import (
     http,
     passed,
     route,
+    server_hello,
     spoke,
     through,
     trial,
@@ -134,12 +135,38 @@ def test_another_service_where_starttls_was_asked_for(protocol: str) -> None:
     assert (found.verdict, found.hop) == (Verdict.CERTAIN, 1)
 
 
+WITH_TLS = trial(What.IMPLICIT_TLS, server_hello())
+WITH_HTTP = trial(What.PLAIN_HTTP, PLAIN, http(200, 1))
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((trial(What.IMPLICIT_TLS, ended()), trial(What.PLAIN_HTTP, PLAIN)), Verdict.POSSIBLE),
+        ((WITH_HTTP,), Verdict.CERTAIN),
+        ((WITH_TLS,), Verdict.EXCLUDED),
+        ((WITH_HTTP, WITH_TLS), Verdict.EXCLUDED),
+    ],
+)
+def test_no_greeting_where_starttls_was_asked_for(
+    trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    mute = case(STARTTLS, ended("silence"), trials=trials)
+    found = clue(CAUSE, mute)
+    assert found is not None
+    assert (found.verdict, found.hop) == (verdict, 1)
+    assert found.confirmed_by is (WITH_HTTP if verdict is Verdict.CERTAIN else None)
+    assert asks(CAUSE, mute) == ["plain-http"]
+
+
 @pytest.mark.parametrize(
     ("scheme", "hop", "protocol"), [("https", 1, "ssh"), ("http", 0, "smtp"), ("socks5", 0, "ssh")]
 )
 def test_another_service_at_the_proxys_port(scheme: str, hop: int, protocol: str) -> None:
     found = clue(CAUSE, case(through(scheme), spoke(protocol, hop)))
     assert found is not None
+    assert asks(CAUSE, case(through(scheme), spoke(protocol, hop))) == []
     assert found.remedies == (Remedy.PROXY_ADDRESS,)
     assert f"the port of the proxy speaks {protocol.upper()}" in found.because
 

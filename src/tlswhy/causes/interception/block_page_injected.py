@@ -21,11 +21,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import is_redirection
+from tlswhy.causes.protocol import is_block_page, is_redirection, plain_answer
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
-from tlswhy.model.facts.context import Asked, Route
+from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
 
 WRONG_NAME = ("hostname-mismatch", "wildcard-mismatch", "ip-not-in-san")
@@ -35,10 +35,11 @@ HTTP = ("http-answer", "html")
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     spoke, end = case.last(Spoke, hop=hop), case.last(Ended, hop=hop)
-    answer = _plain_answer(case)
-    page = answer.filter if answer is not None else ""
-    if spoke is not None and (spoke.filter or (page and spoke.protocol in HTTP)):
-        who = spoke.filter or page
+    answer = plain_answer(case.trial(What.PLAIN_HTTP))
+    page = answer.filter if answer is not None and is_block_page(answer.filter) else ""
+    said = spoke.filter if spoke is not None and is_block_page(spoke.filter) else ""
+    if spoke is not None and (said or (page and spoke.protocol in HTTP)):
+        who = said or page
         yield Clue(
             verdict=Verdict.CERTAIN,
             because=f"the ClientHello was answered by {who}: {spoke.excerpt}",
@@ -107,7 +108,7 @@ def _certificate(case: Case, hop: int, page: str) -> Iterator[Clue]:
     # Who asks for an address may mean the device itself, which has no certificate for it; and
     # where a portal stands in the way, it mostly answers plain HTTP in its own name.
     by_address = asked is not None and asked.is_ip
-    ordinary = _plain_answer(case) is not None
+    ordinary = plain_answer(case.trial(What.PLAIN_HTTP)) is not None
     unsure = not page and (by_address or ordinary)
     yield Clue(
         verdict=Verdict.LIKELY if unsure else Verdict.CERTAIN,
@@ -116,15 +117,6 @@ def _certificate(case: Case, hop: int, page: str) -> Iterator[Clue]:
         confirmed_by=case.trial(What.PLAIN_HTTP) if page else None,
         remedies=_remedies(makers[0].product),
     )
-
-
-def _plain_answer(case: Case) -> HttpAnswered | None:
-    """What came for a plain request on the target's port, from behind every proxy."""
-    trial = case.trial(What.PLAIN_HTTP)
-    route = trial.case.last(Route) if trial is not None else None
-    if trial is None or route is None:
-        return None
-    return trial.case.last(HttpAnswered, hop=len(route.hops) - 1)
 
 
 def _remedies(who: str) -> tuple[Remedy, ...]:

@@ -27,12 +27,20 @@ UPGRADES = {
     "sieve": "sieve",
 }
 
+# Squid's pages about a request that it did not understand: its own port was addressed.
+NOT_UNDERSTOOD = ("ERR_PROTOCOL_UNKNOWN", "ERR_INVALID_REQ", "ERR_INVALID_URL")
+
 TITLES = {"mysql": "MySQL", "postgres": "PostgreSQL", "sieve": "ManageSieve"}
 
 
 def title(protocol: str) -> str:
     """A protocol of the command line as its users write it."""
     return TITLES.get(protocol, protocol.upper())
+
+
+def is_block_page(page: str) -> bool:
+    """Whether a page named so stands in the target's place, and is not a proxy's own complaint."""
+    return bool(page) and not any(error in page for error in NOT_UNDERSTOOD)
 
 
 def is_redirection(spoke: Spoke) -> bool:

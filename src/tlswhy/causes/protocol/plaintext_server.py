@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import is_redirection, plain_answer, unanswered_hello
+from tlswhy.causes.protocol import is_block_page, is_redirection, plain_answer, unanswered_hello
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts import Fact
@@ -32,7 +32,7 @@ WANTS_TLS = (400, 426, 497)  # nginx's 497 is sent as 400; 426 is RFC 9110 secti
 
 def look(case: Case) -> Iterator[Clue]:
     spoke, end = case.last(Spoke, hop=case.target_hop), unanswered_hello(case)
-    if spoke is not None and spoke.filter:
+    if spoke is not None and is_block_page(spoke.filter):
         return
     trial = case.trial(What.PLAIN_HTTP)
     if spoke is not None and spoke.protocol in HTTP:
@@ -55,7 +55,7 @@ def _spoken(spoke: Spoke, trial: Trial | None) -> Clue:
     by = f" by {spoke.product}" if spoke.product else ""
     because = f"the ClientHello was answered in plain HTTP{by}: {spoke.excerpt}"
     answer = plain_answer(trial)
-    if answer is not None and answer.filter:
+    if answer is not None and is_block_page(answer.filter):
         return Clue(verdict=Verdict.EXCLUDED, because=because + _page(answer), evidence=(spoke,))
     redirects = answer.status // 100 == 3 if answer is not None else is_redirection(spoke)
     unsure = is_redirection(spoke) and redirects
@@ -76,7 +76,7 @@ def _tried(case: Case, because: str, seen: Fact) -> Clue:
     elif answer is None:
         verdict = Verdict.EXCLUDED
         because += "; a plain HTTP request is not answered either"
-    elif answer.filter:
+    elif is_block_page(answer.filter):
         verdict = Verdict.EXCLUDED
         because += _page(answer)
     else:

@@ -59,9 +59,11 @@ UNKNOWN = {"text": Verdict.LIKELY, "binary": Verdict.POSSIBLE}
 
 
 def look(case: Case) -> Iterator[Clue]:
-    spoke, end = case.last(Spoke), unanswered_hello(case)
+    spoke, end, mute = case.last(Spoke), unanswered_hello(case), _mute_starttls(case)
     if spoke is None and end is not None:
         yield from _silent(case, end)
+    elif spoke is None and mute is not None:
+        yield _not_greeted(case, mute)
     elif spoke is not None and not spoke.filter:
         yield from _spoken(case, spoke)
 
@@ -69,7 +71,10 @@ def look(case: Case) -> Iterator[Clue]:
 def ask(case: Case) -> Iterator[Experiment]:
     spoke, end = case.last(Spoke), unanswered_hello(case)
     silent = end is not None and end.how == "silence"
-    if silent or (spoke is not None and spoke.protocol in (*GREETS, *UNKNOWN)):
+    greets = spoke is not None and spoke.protocol in (*GREETS, *UNKNOWN)
+    if _mute_starttls(case) is not None:
+        yield Experiment.of(What.PLAIN_HTTP, "whether the port speaks HTTP")
+    elif silent or (greets and spoke is not None and not _is_at_proxy(case, spoke.hop)):
         yield Experiment.of(What.LISTEN, "which protocol greets on this port")
 
 
@@ -89,6 +94,31 @@ def _silent(case: Case, end: Ended) -> Iterator[Clue]:
     elif end.how == "silence":
         verdict = Verdict.POSSIBLE if trial is None else Verdict.EXCLUDED
         yield Clue(verdict=verdict, because=because, evidence=(end,))
+
+
+def _mute_starttls(case: Case) -> Ended | None:
+    """How the server left that said nothing to the one who wanted STARTTLS."""
+    upgrade = starttls(case)
+    end = case.last(Ended, hop=upgrade[0]) if upgrade is not None else None
+    return end if end is not None and not end.received else None
+
+
+def _not_greeted(case: Case, end: Ended) -> Clue:
+    """Neither the protocol that was asked for nor, perhaps, TLS from the first byte."""
+    implicit, trial = case.trial(What.IMPLICIT_TLS), case.trial(What.PLAIN_HTTP)
+    is_http = plain_answer(trial) is not None
+    verdict = Verdict.CERTAIN if is_http else Verdict.POSSIBLE
+    if implicit is not None and implicit.answered is not None:
+        verdict = Verdict.EXCLUDED
+    more = "; it answers plain HTTP" if is_http else ""
+    return Clue(
+        verdict=verdict,
+        because=f"the server does not speak the protocol that was asked for: {end.says}{more}",
+        evidence=(end,),
+        confirmed_by=trial if verdict is Verdict.CERTAIN else None,
+        remedies=(Remedy.USE_RIGHT_PORT,),
+        hop=end.hop,
+    )
 
 
 def _spoken(case: Case, spoke: Spoke) -> Iterator[Clue]:
