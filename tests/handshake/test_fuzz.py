@@ -42,7 +42,7 @@ def recorded(name: str) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
         repeatable(patch)
         context = server_context("rsa")
-        talk = Talk(Client(OFFERS[name], certificate=client_certificate("rsa")), Peer(context))
+        talk = Talk(Client(OFFERS[name], certificate=client_certificate("ed25519")), Peer(context))
     assert talk.client.established
     return b"".join(talk.flights)
 
@@ -51,7 +51,7 @@ def heard(said: Offer, pieces: list[bytes]) -> list[Out]:
     """What a client makes of the pieces, with the random bytes of the recording."""
     with pytest.MonkeyPatch.context() as patch:
         repeatable(patch)
-        return replay(Client(said, certificate=client_certificate("rsa")), pieces)
+        return replay(Client(said, certificate=client_certificate("ed25519")), pieces)
 
 
 @st.composite

@@ -201,10 +201,10 @@ class TestEnds:
         class Slow(Fixed):
             """Two attempts: the first is reset before the loop comes to look at it."""
 
-            def resolve(self, host: str, *, family: int, timeout: float) -> Names:
+            def resolve(self, host: str, *, family: int, **_: object) -> Names:
                 if host == "b.test":
                     gone.wait(PATIENT)
-                return super().resolve(host, family=family, timeout=timeout)
+                return super().resolve(host, family=family)
 
         with serve(cut) as port:
             wanted = attempt(port, host="a.test")

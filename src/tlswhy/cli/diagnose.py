@@ -383,12 +383,13 @@ def _check_writable(path: str) -> None:
 def _save(made: Plan, found: Answer) -> None:
     from tlswhy.model.casefile import CaseFile, write
 
-    first = found.diagnosis.findings[0] if found.diagnosis.findings else None
-    header = {"target": made.subject.target, "outcome": str(found.diagnosis.outcome)}
-    if first is not None:
-        header["expect"] = f"{first.cause} {first.clue.verdict.word}"
+    first = found.diagnosis.findings[:1]
+    expect = [f"{finding.cause} {finding.clue.verdict.word}" for finding in first]
     case = CaseFile(
-        header=header,
+        header={
+            "expect": expect[0] if expect else str(found.diagnosis.outcome),
+            "target": made.subject.target,
+        },
         attempt=made.attempt,
         given=made.setting.given,
         clock=made.setting.clock.now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Sequence
 from shlex import join
@@ -102,6 +103,10 @@ def _list(entries: Sequence[Entry]) -> int:
 
 def _up(entry: Entry) -> int:
     _refuse_if_missing(entry)
+    # Being terminated must stop the servers too, and a shell starts what it puts into the
+    # background with SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with Lab() as lab:
         up = entry.scenario.up(lab)
         print(entry.title, *([entry.about] if entry.about else []), sep="\n")

@@ -133,10 +133,7 @@ def _wanted(
 ) -> Round:
     """The experiments that could still change or prove the answer, each once, the best first."""
     if standing and standing[0].clue.verdict is Verdict.CERTAIN:
-        # The answer stands; what is left is to prove it, and what is as certain beside it.
-        standing = [
-            f for f in standing if f.clue.verdict is Verdict.CERTAIN and f.clue.confirmed_by is None
-        ]
+        standing = [f for f in standing if _still_asks(f, standing, causes)]
     queues = [list(causes[f.cause].cause.ask(case)) for f in standing]
     wanted: dict[str, Experiment] = {}
     for place in range(max((len(queue) for queue in queues), default=0)):
@@ -144,6 +141,14 @@ def _wanted(
             if place < len(queue) and queue[place].change.name not in asked:
                 wanted.setdefault(queue[place].change.name, queue[place])
     return tuple(wanted.values())
+
+
+def _still_asks(finding: Finding, standing: list[Finding], causes: Mapping[str, Entry]) -> bool:
+    """Beside a certain answer: one as certain that is not proved, or one that would narrow it."""
+    if finding.clue.verdict is Verdict.CERTAIN:
+        return finding.clue.confirmed_by is None
+    certain = {f.cause for f in standing if f.clue.verdict is Verdict.CERTAIN}
+    return bool(certain.intersection(causes[finding.cause].cause.narrows))
 
 
 def _diagnosis(

@@ -143,6 +143,15 @@ class Client:
         self._session.flush()
         return b"".join(out.data for out in self._take() if isinstance(out, Write))
 
+    def farewell(self) -> bytes:
+        """The close_notify that ends our side politely (RFC 8446 section 6.1); empty when over."""
+        if not self.established or self._over:
+            return b""
+        self._session.send(ContentType.ALERT, Alert(_WARNING, _CLOSE_NOTIFY).write())
+        self._session.flush()
+        self._over = True
+        return b"".join(out.data for out in self._take() if isinstance(out, Write))
+
     def _take(self) -> tuple[Out, ...]:
         taken = tuple(self._session.outs)
         self._session.outs.clear()

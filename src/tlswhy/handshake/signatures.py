@@ -5,6 +5,7 @@ RFC 5246 section 4.7 and 7.4.1.4.1, RFC 2246 section 7.4.3, RFC 8446 sections 4.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from tlswhy.handshake.keys import digest
@@ -102,14 +103,7 @@ def load_key(certificate: ClientCertificate) -> PrivateKey:
     Raises:
         ValueError: it is no unencrypted PKCS#8, or of a kind that cannot be loaded.
     """
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import load_der_private_key
-
-    der = bytes.fromhex(certificate.key.reveal())
-    try:
-        return load_der_private_key(der, None)
-    except (TypeError, UnsupportedAlgorithm) as bad:
-        raise ValueError(f"the client certificate's key: {bad}") from None
+    return _loaded(bytes.fromhex(certificate.key.reveal()))
 
 
 def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:
@@ -155,6 +149,18 @@ def sign(key: PrivateKey, scheme: int | None, signed: bytes) -> bytes:
     if isinstance(key, ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey):
         return key.sign(signed)
     raise TypeError(f"{type(key).__name__} is no key for a client certificate")
+
+
+@lru_cache(maxsize=4)
+def _loaded(der: bytes) -> PrivateKey:
+    """Checking an RSA key takes 60 ms, and one diagnosis makes many attempts with the same."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+
+    try:
+        return load_der_private_key(der, None)
+    except (TypeError, UnsupportedAlgorithm) as bad:
+        raise ValueError(f"the client certificate's key: {bad}") from None
 
 
 def _check(key: PublicKey, scheme: int | None, signature: bytes, signed: bytes) -> bool:

@@ -67,6 +67,10 @@ class Channel(Protocol):
         """Bytes that came for this hop: what is inside, what to note, whether the peer ended it."""
         ...
 
+    def farewell(self) -> bytes:
+        """What this hop says before it is left."""
+        ...
+
 
 class Ready(Struct, frozen=True):
     """The next hop may start.

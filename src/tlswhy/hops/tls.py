@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 
 from tlswhy.handshake.client import (
     AlertGot,
     Application,
     Client,
-    Established,
     Fault,
     Opened,
     Out,
@@ -19,6 +18,9 @@ from tlswhy.hops.hear import hear
 from tlswhy.hops.talk import Note, Ready, Refused, Send, Some, Talk, Want
 from tlswhy.model.transcript import Mark, Way
 
+TLS13 = 0x0304
+WARNING = 1
+USER_CANCELED = 90
 PAUSE = 0.02  # seconds between two parts of a hello, so that they travel as two segments
 QUIET = 0.3  # seconds without a byte after which a peer that is not TLS has said what it says
 
@@ -45,7 +47,7 @@ def _hear(client: Client, data: bytes, settle: float) -> Talk:
     while True:
         if not data:
             data = yield Some()
-        ended, inside = yield from _report(client.feed(data))
+        ended, inside = yield from _report(client, data)
         leftover += inside
         data = b""
         if ended == "not-tls":
@@ -57,35 +59,45 @@ def _hear(client: Client, data: bytes, settle: float) -> Talk:
             break
     if settle and client.certificate_requested:
         while data := (yield Some(patience=settle)):
-            ended, inside = yield from _report(client.feed(data))
+            ended, inside = yield from _report(client, data)
             leftover += inside
             if ended:
                 return Refused(ended, b"")
     return Ready(_Channel(client), leftover)
 
 
-def _report(outs: Iterable[Out]) -> Generator[Want, bytes, tuple[str, bytes]]:
+def _report(client: Client, data: bytes) -> Generator[Want, bytes, tuple[str, bytes]]:
     """Do what the client wants. Back come what ended the handshake, and application data."""
     ended, inside = "", b""
-    for out in outs:
+    for out in client.feed(data):
         match out:
             case Write(data):
                 yield Send(data)
             case Application(data):
                 inside += data
-            case Fault(code, says):
-                yield Note(Way.NONE, Mark.FAULT, f"{code} {says}".encode())
-                ended = ended or code
-            case AlertGot() | PeerDone():
-                ended = ended or "alert"
-            case Opened() | Established():
-                yield from _opened(out)
+            case Opened() | Fault():
+                yield _note(out)
+        if _ends(client, out):
+            ended = ended or (out.code if isinstance(out, Fault) else "alert")
     return ended, inside
 
 
-def _opened(out: Out) -> Generator[Want, bytes, None]:
-    if isinstance(out, Opened):
-        yield Note(out.way, Mark.OPENED, bytes([out.type]) + out.plaintext)
+def _note(out: Opened | Fault) -> Note:
+    if isinstance(out, Fault):
+        return Note(Way.NONE, Mark.FAULT, f"{out.code} {out.says}".encode())
+    return Note(out.way, Mark.OPENED, bytes([out.type]) + out.plaintext)
+
+
+def _ends(client: Client, out: Out) -> bool:
+    """Whether nothing can follow.
+
+    Up to TLS 1.2 a warning ends nothing (RFC 5246 section 7.2.2); TLS 1.3 has none but
+    user_canceled (RFC 8446 section 6).
+    """
+    if isinstance(out, AlertGot):
+        may_warn = client.version != TLS13 or out.description == USER_CANCELED
+        return out.level != WARNING or not may_warn
+    return isinstance(out, Fault | PeerDone)
 
 
 class _Channel:
@@ -93,23 +105,26 @@ class _Channel:
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        # An answer to KeyUpdate has to go out "prior to sending its next Application Data record"
+        # (RFC 8446 section 4.6.3), so it may wait for that.
+        self._owed = b""
 
     def wrap(self, data: bytes) -> bytes:
-        return self._client.protect(data)
+        owed, self._owed = self._owed, b""
+        return owed + self._client.protect(data)
+
+    def farewell(self) -> bytes:
+        return self._client.farewell()
 
     def unwrap(self, data: bytes) -> tuple[bytes, tuple[Note, ...], bool]:
         inside, notes, ended = b"", [], False
         for out in self._client.feed(data):
             match out:
+                case Write(data):
+                    self._owed += data
                 case Application(data):
                     inside += data
-                case Opened(way, type_, plaintext):
-                    notes.append(Note(way, Mark.OPENED, bytes([type_]) + plaintext))
-                case Fault(code, says):
-                    notes.append(Note(Way.NONE, Mark.FAULT, f"{code} {says}".encode()))
-                    ended = True
-                case AlertGot() | PeerDone():
-                    ended = True
-                case _:
-                    pass
+                case Opened() | Fault():
+                    notes.append(_note(out))
+            ended = ended or _ends(self._client, out)
         return inside, tuple(notes), ended

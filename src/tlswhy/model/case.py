@@ -31,6 +31,7 @@ class What(StrEnum):
     SUITES_ALL = "suites-all"  # every suite in IANA's registry
     SUITES_MODERN = "suites-modern"  # the usual suites instead of the user's list
     GROUPS_ALL = "groups-all"  # every usual group instead of the user's list
+    ALPN_ABSENT = "alpn-absent"
     WITHOUT_PQ_SHARE = "without-post-quantum-share"
     PADDED_WITHOUT_PQ = "padded-without-post-quantum-share"  # as long as before, no new group
     SEGMENTED = "segmented-hello"  # the same hello in several small segments

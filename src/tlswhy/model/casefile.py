@@ -24,8 +24,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as BadBase64
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import msgspec
@@ -54,6 +54,9 @@ _T = TypeVar("_T")
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _EVENT = re.compile(r"\s*(\d{1,12}) (\d{1,4}) ([<>.])(?: (.*))?", re.DOTALL)
 _TRIAL = "--- trial "
+_OWN = ("source", "clock", "route", "given", "attempt", "ca", "proxy-ca")
+_CHANGES = frozenset(what.value for what in What)
+_MARKS = frozenset(mark.value for mark in Mark)
 
 
 class CaseFile(Struct, frozen=True):
@@ -100,21 +103,18 @@ def read(text: str) -> CaseFile:
     Raises:
         InputError: a line is wrong; the text names its number and what it should be.
     """
-    blocks = list(_blocks(text))
-    first, *rest = blocks
+    first, *rest = _blocks(text)
     header = first.header
-    single = {key: values[-1][1] for key, values in header.items()}
     for needed in ("clock", "route", "attempt"):
         if needed not in header:
             raise InputError(f"line {first.number}: the case has no line {needed!r}")
-    source = _unquoted(single.get("source", ""))
-    route = _hops(single["route"])
-    own = ("source", "clock", "route", "given", "attempt", "ca", "proxy-ca")
+    source = _one(header, "source", _unquoted) if "source" in header else ""
+    route = _one(header, "route", _hops)
     return CaseFile(
-        header={key: _unquoted(value) for key, value in single.items() if key not in own},
+        header={key: _one(header, key, _unquoted) for key in header if key not in _OWN},
         attempt=_one(header, "attempt", _attempt),
         given=_all(header, "given", _fact),
-        clock=_one(header, "clock", datetime.fromisoformat),
+        clock=_one(header, "clock", _time),
         transcript=Transcript(route, first.events, source),
         cas=_all(header, "ca", _der),
         proxy_cas=_all(header, "proxy-ca", _der),
@@ -161,12 +161,11 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _trial(block: _Block, route: tuple[str, ...], source: str) -> tuple[Change, Transcript]:
     name, _, value = block.title.partition(" ")
-    try:
-        change = Change(What(name), _unquoted(value))
-    except ValueError:
-        raise InputError(f"line {block.number}: no change is called {name!r}") from None
+    if name not in _CHANGES:
+        raise InputError(f"line {block.number}: no change is called {name!r}")
+    change = Change(What(name), _one({"trial": [(block.number, value)]}, "trial", _unquoted))
     if "route" in block.header:
-        route = _hops(block.header["route"][-1][1])
+        route = _one(block.header, "route", _hops)
     return change, Transcript(route, block.events, source)
 
 
@@ -193,6 +192,11 @@ def _attempt(text: str) -> Attempt:
 def _fact(text: str) -> Fact:
     fact: Fact = msgspec.json.decode(text, type=Given)
     return fact
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
 
 
 def _der(text: str) -> bytes:
@@ -243,9 +247,6 @@ def _read_event(line: str, number: int) -> Event:
         return Event(at, hop, way, b"" if payload == "-" else bytes.fromhex(payload))
     except ValueError:
         raise InputError(f"line {number}: {payload[:20]!r} is neither hex nor a mark") from None
-
-
-_MARKS: Iterable[str] = frozenset(mark.value for mark in Mark)
 
 
 def _read_held(mark: Mark, held: str) -> bytes:

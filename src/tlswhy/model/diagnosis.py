@@ -87,6 +87,8 @@ class Remedy(StrEnum):
     WIDEN_SERVER_CIPHERS = "widen-server-ciphers"
     WIDEN_CLIENT_CIPHERS = "widen-client-ciphers"
     WIDEN_GROUPS = "widen-groups"
+    STRONGER_DH = "stronger-dh"
+    ALIGN_ALPN = "align-alpn"
     SAME_NAME = "same-name"
     SEND_SNI = "send-sni"
     SERVE_NAME = "serve-name"

@@ -123,6 +123,7 @@ class Conversation:
     def close(self) -> None:
         """Give everything back; what was seen stays."""
         self.over = True
+        self._say_goodbye()
         sockets = [*self._opening, *([self._socket] if self._socket else [])]
         for open_ in sockets:
             with contextlib.suppress(KeyError, ValueError):
@@ -130,6 +131,16 @@ class Conversation:
             open_.close()
         self._opening.clear()
         self._socket = None
+
+    def _say_goodbye(self) -> None:
+        """End each TLS politely, the innermost first: servers log what ends otherwise."""
+        while self._socket is not None and self._layers and self._ended is None:
+            _, channel = self._layers.pop()
+            data = channel.farewell()
+            for _, outer in reversed(self._layers):
+                data = outer.wrap(data)
+            self._outbox += data
+        self._flush()
 
     # -- TCP
 

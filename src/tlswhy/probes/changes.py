@@ -111,6 +111,7 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.SUITES_ALL: _all_suites,
     What.SUITES_MODERN: lambda attempt, _: _offer(attempt, suites=offers.MODERN_SUITES),
     What.GROUPS_ALL: lambda attempt, _: _groups(attempt, offers.MODERN_GROUPS),
+    What.ALPN_ABSENT: lambda attempt, _: _offer(attempt, alpn=()),
     What.WITHOUT_PQ_SHARE: _without_pq,
     What.PADDED_WITHOUT_PQ: _padded_without_pq,
     What.SEGMENTED: lambda attempt, _: _offer(attempt, segments=PART),

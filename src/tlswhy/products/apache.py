@@ -45,6 +45,23 @@ PRODUCT = Product(
                 "SSLOpenSSLConfCmd Groups X25519:P-256:P-384",
             ),
         ),
+        Remedy.WIDEN_GROUPS: Recipe(
+            "Groups that every client of today offers.",
+            ("SSLOpenSSLConfCmd Groups X25519:P-256:P-384",),
+        ),
+        Remedy.GIVE_CERTIFICATE: Recipe("In the virtual host of this port.", _CERTIFICATE),
+        Remedy.TRUST_CLIENT_CA: Recipe(
+            "Every CA a client's certificate may come from; deeper than the default 1.",
+            (
+                "SSLCACertificateFile /etc/apache2/{ca}.pem",
+                "SSLVerifyDepth 3",
+                "SSLVerifyClient require",
+            ),
+        ),
+        Remedy.SAME_NAME: Recipe(
+            "Since 2.4.64 a request without the name of its handshake gets 421.",
+            ("ProxyPreserveHost Off", 'ProxyPass "/" "https://{name}:{port}/"'),
+        ),
         Remedy.SERVE_NAME: Recipe(
             "Add a virtual host for the name.",
             (

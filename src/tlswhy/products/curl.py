@@ -11,7 +11,10 @@ PRODUCT = Product(
     name="curl",
     roles=(Role.CLIENT,),
     recipes={
-        Remedy.TRUST_CA: Recipe("For one call.", (f"curl --cacert {{ca}}.pem {_URL}",)),
+        Remedy.TRUST_CA: Recipe(
+            "For one call; for the CA of a proxy it is --proxy-cacert.",
+            (f"curl --cacert {{ca}}.pem {_URL}",),
+        ),
         Remedy.CONNECT_BY_LISTED_NAME: Recipe(
             "The address stays, the name changes.",
             (
@@ -40,6 +43,11 @@ PRODUCT = Product(
         Remedy.WIDEN_CLIENT_CIPHERS: Recipe(
             "Without --ciphers, --tls13-ciphers and --curves, also in ~/.curlrc.",
             (f"curl -q {_URL}",),
+        ),
+        Remedy.WIDEN_GROUPS: Recipe("For one call.", (f"curl --curves X25519:P-256 {_URL}",)),
+        Remedy.SAME_NAME: Recipe(
+            "Without -H 'Host: …': the name of the URL goes into both.",
+            ("curl --connect-to {name}:{port}:{host}:{port} https://{name}:{port}/",),
         ),
         Remedy.SHRINK_CLIENT_HELLO: Recipe(
             "Groups without the post-quantum one.", (f"curl --curves X25519:P-256 {_URL}",)

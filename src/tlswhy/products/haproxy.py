@@ -36,6 +36,25 @@ PRODUCT = Product(
                 "ssl-default-bind-curves X25519:P-256:P-384",
             ),
         ),
+        Remedy.WIDEN_GROUPS: Recipe(
+            "In the global section.", ("ssl-default-bind-curves X25519:P-256:P-384",)
+        ),
+        Remedy.GIVE_CERTIFICATE: Recipe(
+            "The first file that is named answers when no name fits.",
+            ("bind :{port} ssl crt /etc/haproxy/certs/leaf.pem crt /etc/haproxy/certs/",),
+        ),
+        Remedy.TRUST_CLIENT_CA: Recipe(
+            "Every CA a client's certificate may come from.",
+            ("bind :{port} ssl crt /etc/haproxy/certs/ ca-file {ca}.pem verify required",),
+        ),
+        Remedy.SAME_NAME: Recipe(
+            "One name for both.",
+            (
+                "http-request set-header Host {name}",
+                "default-server ssl verify required ca-file @system-ca",
+                "server origin {host}:{port} sni str({name})",
+            ),
+        ),
         Remedy.SERVE_NAME: Recipe(
             "Put the certificate into the folder: HAProxy chooses by the names in it.",
             ("bind :{port} ssl crt /etc/haproxy/certs/",),

@@ -49,6 +49,29 @@ PRODUCT = Product(
                 "ssl_ecdh_curve X25519:prime256v1:secp384r1;",
             ),
         ),
+        Remedy.WIDEN_GROUPS: Recipe(
+            "Groups that every client of today offers.",
+            ("ssl_ecdh_curve X25519:prime256v1:secp384r1;",),
+        ),
+        Remedy.GIVE_CERTIFICATE: Recipe(
+            "In the server block of this port that answers when no name fits.", _CERTIFICATE
+        ),
+        Remedy.TRUST_CLIENT_CA: Recipe(
+            "Every CA a client's certificate may come from; one link more than the default 1.",
+            (
+                "ssl_client_certificate /etc/nginx/{ca}.pem;",
+                "ssl_verify_depth 3;",
+                "ssl_verify_client on;",
+            ),
+        ),
+        Remedy.SAME_NAME: Recipe(
+            "One name for both, and no connection kept for another one.",
+            (
+                "proxy_ssl_server_name on;",
+                "proxy_ssl_name {name};",
+                "proxy_set_header Host {name};",
+            ),
+        ),
         Remedy.SERVE_NAME: Recipe(
             "Add a server block for the name.",
             (

@@ -22,6 +22,14 @@ def _settings(*lines: str) -> tuple[str, ...]:
     )
 
 
+def _sign(what: str) -> tuple[str, ...]:
+    """A certificate for a request, with the extensions of use.txt."""
+    return (
+        f"openssl x509 -req -in {what}.csr -CA {{ca}}.pem -CAkey {{ca}}.key \\",
+        f"  -days 365 -sha256 -extfile use.txt -out {what}.pem",
+    )
+
+
 PRODUCT = Product(
     name="OpenSSL",
     roles=(Role.CLIENT, Role.SERVER),
@@ -70,6 +78,27 @@ PRODUCT = Product(
                 "openssl x509 -req -in leaf.csr -CA {ca}.pem -CAkey {ca}.key \\",
                 "  -days 365 -copy_extensions copy -out leaf.pem",
             ),
+        ),
+        Remedy.REISSUE_FOR_SERVERS: Recipe(
+            "With a CA of your own.",
+            (
+                "printf 'subjectAltName=DNS:{name}\\nextendedKeyUsage=serverAuth\\n' > use.txt",
+                *_sign("leaf"),
+            ),
+        ),
+        Remedy.REISSUE_STRONGER: Recipe(
+            "A new key; the CA signs with SHA-256, and needs as strong a key itself.",
+            (
+                "openssl req -new -newkey rsa:2048 -nodes -sha256 -keyout leaf.key \\",
+                '  -subj "/CN={name}" -addext "subjectAltName=DNS:{name}" -out leaf.csr',
+            ),
+        ),
+        Remedy.REISSUE_CLIENT_CERTIFICATE: Recipe(
+            "With a CA of your own.",
+            ("echo 'extendedKeyUsage=clientAuth' > use.txt", *_sign("client")),
+        ),
+        Remedy.WIDEN_GROUPS: Recipe(
+            "Groups that every server of today has.", _settings("Groups = X25519:P-256:P-384")
         ),
         Remedy.SERVE_FULL_CHAIN: Recipe(
             "Whether leaf and intermediates belong together; add -CAfile for a private root.",

@@ -52,6 +52,13 @@ PRODUCT = Product(
                 "postfix reload",
             ),
         ),
+        Remedy.GIVE_CERTIFICATE: Recipe(
+            "One file: the key, then the leaf, then the intermediates.", (_CHAIN, "postfix reload")
+        ),
+        Remedy.TRUST_CLIENT_CA: Recipe(
+            "Every CA a client's certificate may come from.",
+            ("postconf -e smtpd_tls_CAfile=/etc/postfix/{ca}.pem", "postfix reload"),
+        ),
         Remedy.RELAX_CLIENT_AUTH: Recipe(
             "Ask without demanding.",
             (

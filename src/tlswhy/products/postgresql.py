@@ -43,6 +43,10 @@ PRODUCT = Product(
                 _RELOAD,
             ),
         ),
+        Remedy.TRUST_CLIENT_CA: Recipe(
+            "Every CA a client's certificate may come from.",
+            ("ALTER SYSTEM SET ssl_ca_file = '{ca}.pem';", _RELOAD),
+        ),
         Remedy.RELAX_CLIENT_AUTH: Recipe(
             "In pg_hba.conf, without clientcert=.", ("hostssl all all all scram-sha-256",)
         ),

@@ -49,6 +49,10 @@ PRODUCT = Product(
             "For the leg from Squid to the origin; added to the system's store.",
             ("tls_outgoing_options cafile=/etc/squid/{ca}.pem", _RELOAD),
         ),
+        Remedy.FIX_PROXY_CERTIFICATE: Recipe(
+            "The leaf for the name {proxy} is known by, then the intermediates.",
+            (_LISTENER, _RELOAD),
+        ),
         Remedy.RENEW_CERTIFICATE: Recipe(
             "For the proxy's own TLS port; it is read at the reconfiguration.",
             (_LISTENER, _RELOAD),

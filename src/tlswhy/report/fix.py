@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Finding, Party, Remedy
-from tlswhy.model.facts.certificate import LeafSeen, MakerSeen
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
 from tlswhy.model.facts.context import Asked, ProxyChosen, Route
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 from tlswhy.products import Product, Role, products
@@ -40,6 +40,9 @@ REMEDY_TEXT = {
     Remedy.FIX_CLOCK: "Set the clock, and keep it set from a time server.",
     Remedy.REISSUE_WITH_NAME: "Have the certificate issued with the name as a subjectAltName.",
     Remedy.CONNECT_BY_LISTED_NAME: "Connect by a name that the certificate lists.",
+    Remedy.REISSUE_FOR_SERVERS: "Have it issued with the usage serverAuth, and not as a CA.",
+    Remedy.REISSUE_STRONGER: "Have it issued with SHA-256 and RSA of 2048 bits or P-256.",
+    Remedy.GIVE_CERTIFICATE: "Give the server a certificate and its key for this port.",
     Remedy.SERVE_FULL_CHAIN: "Serve the leaf and every intermediate, the leaf first.",
     Remedy.TRUST_CA: "Give the issuing CA to the trust store that this very client reads.",
     Remedy.GET_TRUSTED_CERTIFICATE: "Get a certificate from a CA that the clients trust.",
@@ -51,15 +54,20 @@ REMEDY_TEXT = {
     Remedy.LOWER_SERVER_VERSION: "If the client cannot move, let the server accept its version.",
     Remedy.WIDEN_SERVER_CIPHERS: "Add suites to the server that today's clients offer.",
     Remedy.WIDEN_CLIENT_CIPHERS: "Drop the client's own suite list, or add what the server has.",
+    Remedy.WIDEN_GROUPS: "Allow X25519 and P-256 for the key exchange.",
+    Remedy.SAME_NAME: "Send one name in the hello (SNI) and in the Host header.",
     Remedy.SEND_SNI: "Let the client send the server name: connect by name, not by address.",
     Remedy.SERVE_NAME: "Give the server a site and a certificate for this name.",
     Remedy.ALLOW_NAME: "Have the name allowed in the filter, or take a route without it.",
     Remedy.PRESENT_CLIENT_CERTIFICATE: "Give the client its certificate, with its chain, and key.",
+    Remedy.REISSUE_CLIENT_CERTIFICATE: "Have the client's certificate issued anew, for clientAuth.",
+    Remedy.TRUST_CLIENT_CA: "Give the server the CA of its clients' certificates.",
     Remedy.RELAX_CLIENT_AUTH: "Let the server ask for a client certificate without demanding it.",
     Remedy.PROXY_URL_HTTP: "Write the proxy's URL with http://: its port speaks plain HTTP.",
     Remedy.PROXY_URL_HTTPS: "Write the proxy's URL with https://: its port speaks TLS.",
     Remedy.PROXY_URL_SOCKS: "Write the proxy's URL with socks5h://: its port speaks SOCKS.",
     Remedy.PROXY_CREDENTIALS: "Give the client a user and password for the proxy, URL-encoded.",
+    Remedy.FIX_PROXY_CERTIFICATE: "Give the proxy a valid certificate for its own name.",
     Remedy.PROXY_ALLOW_CONNECT: "Have the proxy allow CONNECT to this host and port.",
     Remedy.PROXY_ADDRESS: "Correct the proxy's address, or start the proxy.",
     Remedy.PROXY_UPSTREAM: "Let the proxy resolve and reach the target: its DNS, route or parent.",
@@ -89,6 +97,8 @@ _DONE_BY = {
     Remedy.RAISE_CLIENT_VERSION: Role.CLIENT,
     Remedy.LOWER_CLIENT_VERSION: Role.CLIENT,
     Remedy.WIDEN_CLIENT_CIPHERS: Role.CLIENT,
+    Remedy.REISSUE_CLIENT_CERTIFICATE: Role.CLIENT,
+    Remedy.FIX_PROXY_CERTIFICATE: Role.FORWARD_PROXY,
     Remedy.SEND_SNI: Role.CLIENT,
     Remedy.ALLOW_NAME: Role.FORWARD_PROXY,
     Remedy.PRESENT_CLIENT_CERTIFICATE: Role.CLIENT,
@@ -111,6 +121,7 @@ _DONE_BY = {
     Remedy.UPDATE_MIDDLEBOX: Role.NETWORK,
     Remedy.CLAMP_MSS: Role.NETWORK,
 }
+_BY_WHO_ACTS = (Remedy.WIDEN_GROUPS, Remedy.SAME_NAME)
 _PROXIES = {
     Party.FORWARD_PROXY: Role.FORWARD_PROXY,
     Party.REVERSE_PROXY: Role.REVERSE_PROXY,
@@ -125,7 +136,8 @@ def fixes(finding: Finding, case: Case) -> tuple[Fix, ...]:
     for remedy in finding.remedies:
         found.append(Fix(remedy, "", REMEDY_TEXT[remedy]))
         known = known_of(finding, remedy, case)
-        fitting = [p for p in products().values() if _fits(p, remedy, finding.acts, case)]
+        role = _role(remedy, finding, case)
+        fitting = [p for p in products().values() if _fits(p, remedy, role, case)]
         for product in _at_hand(fitting, case) or fitting:
             recipe = product.recipes[remedy]
             lines = tuple(fill(line, known) for line in recipe.lines)
@@ -133,8 +145,7 @@ def fixes(finding: Finding, case: Case) -> tuple[Fix, ...]:
     return tuple(found)
 
 
-def _fits(product: Product, remedy: Remedy, acts: Party, case: Case) -> bool:
-    role = _role(remedy, acts, case)
+def _fits(product: Product, remedy: Remedy, role: Role | None, case: Case) -> bool:
     if remedy not in product.recipes or role not in product.roles:
         return False
     if product.services:
@@ -142,14 +153,25 @@ def _fits(product: Product, remedy: Remedy, acts: Party, case: Case) -> bool:
     return role is not Role.SERVER or _service(case) in WEB
 
 
-def _role(remedy: Remedy, acts: Party, case: Case) -> Role | None:
+def _role(remedy: Remedy, finding: Finding, case: Case) -> Role | None:
     """As what a program carries the remedy out. A proxy is a server for one leg and a client for
     the other; no proxy is asked for anything where none is known of."""
-    role = _DONE_BY.get(remedy, Role.SERVER)
+    acts, usual = finding.acts, Role.SERVER
+    if acts is Party.CLIENT and remedy in _BY_WHO_ACTS:
+        usual = Role.CLIENT
+    role = _DONE_BY.get(remedy, usual)
+    if role is Role.CLIENT and _of_the_proxy(finding, case):
+        return role
     if role in (Role.SERVER, Role.CLIENT):
         return _PROXIES.get(acts, role)
     unknown = case.first(ProxyChosen) is None and acts is not Party.FORWARD_PROXY
     return None if role is Role.FORWARD_PROXY and unknown else role
+
+
+def _of_the_proxy(finding: Finding, case: Case) -> bool:
+    """We saw the proxy's own certificate: then the client that has to trust it is ours."""
+    seen = (fact for fact in finding.clue.evidence if isinstance(fact, CertificateProblem))
+    return any(problem.hop != case.target_hop for problem in seen)
 
 
 def _service(case: Case) -> str:

@@ -19,10 +19,9 @@ def document(
     diagnosis: Diagnosis, transcript: Transcript, subject: Subject, *, explain_all: bool = False
 ) -> dict[str, Any]:
     """The document as plain dicts, lists, strings and numbers."""
-    made: dict[str, Any] = msgspec.to_builtins(
-        of(diagnosis, transcript, subject, explain_all=explain_all)
-    )
-    return made
+    made = of(diagnosis, transcript, subject, explain_all=explain_all)
+    plain: dict[str, Any] = json.loads(json.dumps(msgspec.to_builtins(made)))
+    return plain
 
 
 def dump(

@@ -131,5 +131,8 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.LOG_IN_TO_PORTAL, Remedy.ALLOW_NAME),
     references=("RFC 8952", "RFC 6585 section 6"),
-    narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    narrows=(
+        *("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+        *("cert-hostname-mismatch", "trust-self-signed", "trust-private-ca"),
+    ),
 )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.network import Ended, Spoke
-from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -27,8 +27,7 @@ def look(case: Case) -> Iterator[Clue]:
     hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
     if hello is None or end is None or case.last(Established, hop=hop) is not None:
         return
-    midway = case.last(ServerHelloSeen, hop=hop) is not None
-    if end.how == "silence" or (end.how == "reset" and not midway):
+    if end.how == "silence" or (end.how == "reset" and not end.received):
         return
     if case.last(AlertSeen, hop=hop) is not None or case.last(Spoke, hop=hop) is not None:
         return

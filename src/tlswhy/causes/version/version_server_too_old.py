@@ -55,7 +55,8 @@ def look(case: Case) -> Iterator[Clue]:
     else:
         verdict, more = (Verdict.LIKELY if told else Verdict.POSSIBLE), ""
         if len(case.tried(What.VERSION_CAP)) > 1:
-            verdict, more = Verdict.EXCLUDED, "; older versions are not answered either"
+            verdict = Verdict.LIKELY if told else Verdict.EXCLUDED
+            more = "; older versions are not answered either"
     yield Clue(
         verdict=verdict,
         because=f"we offer {ProtocolVersion(oldest)} and newer and {refusal.says}{more}",
