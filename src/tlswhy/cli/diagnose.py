@@ -122,7 +122,8 @@ def plan(words: list[str]) -> Plan:
     proxy_cas = tuple(der for file in options.proxy_ca for der in files.certificates(file))
     trusted = files.store(options.trust)
     given = _given(options, asked, attempt, tuple(choice.fact for choice in route))
-    store = TrustStore(name=_named(options.trust, trusted.source), files=tuple(options.ca_file))
+    own = tuple(name.encode(errors="replace").decode() for name in options.ca_file)
+    store = TrustStore(name=_named(options.trust, trusted.source), files=own)
     trust = Trust(
         files.plus_files(trusted, options.ca_file, cas),
         files.plus_files(trusted, options.proxy_ca, proxy_cas),
@@ -399,6 +400,6 @@ def _save(made: Plan, found: Answer) -> None:
         trials=found.trials,
     )
     try:
-        Path(made.options.save).write_text(write(case))
+        Path(made.options.save).write_text(write(case), encoding="utf-8")
     except OSError as error:
         raise InputError(f"cannot write {made.options.save}: {error.strerror}") from None

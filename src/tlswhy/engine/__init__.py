@@ -55,7 +55,7 @@ def investigate(
     rounds = 0
     while True:
         standing, excluded = _look(case, causes)
-        wanted = _wanted(case, standing, causes, asked)
+        wanted, crashed = _wanted(case, standing, causes, asked)
         spent = sum(trial.connections for trial in case.trials)
         chosen = wanted[: max(0, min(budget.width, budget.connections - spent))]
         if rounds == budget.rounds or not chosen:
@@ -63,7 +63,7 @@ def investigate(
         asked.update(experiment.change.name for experiment in chosen)
         case = case.plus((yield chosen))
         rounds += 1
-    return _diagnosis(case, standing, excluded, wanted, rounds)
+    return _diagnosis(case, standing, [*excluded, *crashed], wanted, rounds)
 
 
 def _look(case: Case, causes: Mapping[str, Entry]) -> tuple[list[Finding], list[Finding]]:
@@ -82,10 +82,13 @@ def _clues(entry: Entry, case: Case) -> list[Finding]:
     try:
         return [_finding(entry, clue) for clue in entry.cause.look(case)]
     except Exception as crash:  # noqa: BLE001 - our bug in one rule must not hide the other rules
-        text = f"this rule crashed: {type(crash).__name__}: {crash}"
-        clue = Clue(verdict=Verdict.EXCLUDED, because=text)
-        finding = _finding(entry, clue)
-        return [structs.replace(finding, crash=text)]
+        return [_crashed(entry, crash)]
+
+
+def _crashed(entry: Entry, crash: Exception) -> Finding:
+    text = f"this rule crashed: {type(crash).__name__}: {crash}"
+    finding = _finding(entry, Clue(verdict=Verdict.EXCLUDED, because=text))
+    return structs.replace(finding, crash=text)
 
 
 def _finding(entry: Entry, clue: Clue) -> Finding:
@@ -130,17 +133,27 @@ def _covered(umbrella: Finding, best: Mapping[str, Finding], causes: Mapping[str
 
 def _wanted(
     case: Case, standing: list[Finding], causes: Mapping[str, Entry], asked: set[str]
-) -> Round:
-    """The experiments that could still change or prove the answer, each once, the best first."""
+) -> tuple[Round, list[Finding]]:
+    """The experiments that could still change or prove the answer, each once, the best first.
+
+    Beside them: the rules that failed when they were asked for theirs.
+    """
     if standing and standing[0].clue.verdict is Verdict.CERTAIN:
         standing = [f for f in standing if _still_asks(f, standing, causes)]
-    queues = [list(causes[f.cause].cause.ask(case)) for f in standing]
+    queues: list[list[Experiment]] = []
+    crashed: list[Finding] = []
+    for finding in standing:
+        entry = causes[finding.cause]
+        try:
+            queues.append(list(entry.cause.ask(case)))
+        except Exception as crash:  # noqa: BLE001 - as in `_clues`
+            crashed.append(_crashed(entry, crash))
     wanted: dict[str, Experiment] = {}
     for place in range(max((len(queue) for queue in queues), default=0)):
         for queue in queues:
             if place < len(queue) and queue[place].change.name not in asked:
                 wanted.setdefault(queue[place].change.name, queue[place])
-    return tuple(wanted.values())
+    return tuple(wanted.values()), crashed
 
 
 def _still_asks(finding: Finding, standing: list[Finding], causes: Mapping[str, Entry]) -> bool:

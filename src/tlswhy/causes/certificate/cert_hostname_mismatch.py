@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -28,8 +28,10 @@ def look(case: Case) -> Iterator[Clue]:
     if leaf is None or not wrong:
         return
     trial = case.trial(What.SNI_FROM_CERTIFICATE)
+    # A filter's or an inspector's certificate has a reason of its own to be for another name.
+    made = [m for m in case.all(MakerSeen, hop=hop) if m.role in ("filter", "interceptor")]
     yield Clue(
-        verdict=Verdict.CERTAIN,
+        verdict=Verdict.LIKELY if made else Verdict.CERTAIN,
         because=wrong[0].says,
         evidence=(wrong[0], leaf),
         confirmed_by=trial if trial is not None and trial.works else None,

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import Ended, HttpAnswered
+from tlswhy.causes.client_authentication import read_refusal, refused_by_page
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
 CERTIFICATE_REQUIRED = 116
@@ -46,7 +47,8 @@ def look(case: Case) -> Iterator[Clue]:
         )
         return
     yield from _cut(case, requested)
-    yield from _page(case, requested)
+    because = f"{requested.says}; we have none"
+    yield from refused_by_page(case, requested, page=MISSING, because=because)
 
 
 def _cut(case: Case, requested: CertificateRequested) -> Iterator[Clue]:
@@ -60,41 +62,11 @@ def _cut(case: Case, requested: CertificateRequested) -> Iterator[Clue]:
         )
 
 
-def _page(case: Case, requested: CertificateRequested) -> Iterator[Clue]:
-    """The refusal as an HTTP answer; a HEAD has no body, so its words take a GET."""
-    answer = case.last(HttpAnswered, hop=case.target_hop + 1)
-    trial = case.trial(What.READ_REFUSAL)
-    words = trial.case.last(HttpAnswered) if trial is not None else None
-    if answer is None or answer.status not in (400, 401, 403, 495, 496):
-        return
-    if MISSING in (answer.page, words.page if words is not None else ""):
-        yield Clue(
-            verdict=Verdict.CERTAIN,
-            because=(
-                f"{requested.says}; we have none, and the request was answered "
-                f"{answer.status}: no certificate was sent"
-            ),
-            evidence=(requested, answer),
-            confirmed_by=trial,
-        )
-    elif trial is None:
-        yield Clue(
-            verdict=Verdict.POSSIBLE,
-            because=f"{requested.says}; we have none, and {answer.says}",
-            evidence=(requested, answer),
-        )
-
-
-def ask(case: Case) -> Iterator[Experiment]:
-    if case.last(HttpAnswered, hop=case.target_hop + 1) is not None:
-        yield Experiment.of(What.READ_REFUSAL, "what the server's refusal says in words")
-
-
 CAUSE = Cause(
     acts=Party.CLIENT,
     step=Step.CLIENT_CERTIFICATE,
     look=look,
-    ask=ask,
+    ask=read_refusal,
     remedies=(Remedy.PRESENT_CLIENT_CERTIFICATE, Remedy.RELAX_CLIENT_AUTH),
     references=("RFC 8446 section 4.4.2.4", "RFC 5246 section 7.4.6"),
     narrows=("reset-on-hello", "peer-closed-early", "cipher-no-overlap"),

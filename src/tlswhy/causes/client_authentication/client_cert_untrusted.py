@@ -17,10 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.client_authentication import read_refusal, refused_by_page
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
+BAD = "client-cert-bad"
 ALERTS = {48: Verdict.CERTAIN, 42: Verdict.LIKELY, 46: Verdict.LIKELY, 49: Verdict.LIKELY}
 
 
@@ -37,13 +39,17 @@ def look(case: Case) -> Iterator[Clue]:
                 because=f"we showed the client certificate, and {alert.says}",
                 evidence=(requested, alert),
             )
+    because = "we showed the client certificate"
+    yield from refused_by_page(case, requested, page=BAD, because=because)
 
 
 CAUSE = Cause(
     acts=Party.CLIENT,
     step=Step.CLIENT_CERTIFICATE,
     look=look,
+    ask=read_refusal,
     remedies=(Remedy.TRUST_CLIENT_CA, Remedy.PRESENT_CLIENT_CERTIFICATE),
     references=("RFC 8446 section 6.2", "RFC 8446 section 4.4.2.4"),
     narrows=("reset-on-hello", "peer-closed-early"),
+    after_handshake=True,
 )

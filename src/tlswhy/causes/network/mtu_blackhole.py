@@ -23,6 +23,8 @@ from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step,
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 
+PART_OF_A_SEGMENT = 500  # bytes: lost segments are full ones, what came before them is not less
+
 
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
@@ -43,7 +45,7 @@ def look(case: Case) -> Iterator[Clue]:
         return
     if short is not None and _finished(short):
         return
-    if end.received:
+    if end.received > PART_OF_A_SEGMENT:
         yield Clue(
             verdict=Verdict.LIKELY,
             because=f"the server's flight stopped after {end.received} bytes: {end.says}",

@@ -19,7 +19,8 @@ from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
-REFUSALS = (40, 80)
+HANDSHAKE_FAILURE = 40
+REFUSALS = (HANDSHAKE_FAILURE, 80)
 DECIDES = (What.SUITES_ALL, What.SNI_ABSENT, What.SNI_OTHER)
 NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4
 
@@ -34,8 +35,10 @@ def look(case: Case) -> Iterator[Clue]:
     if any(trial.answered is not None for trial in case.trials):
         return
     everything = len(tried) == len(DECIDES)
+    # Go and Caddy send internal_error for any name they have no certificate for: that is likelier.
+    likely = everything and refusal.description == HANDSHAKE_FAILURE
     yield Clue(
-        verdict=Verdict.LIKELY if everything else Verdict.POSSIBLE,
+        verdict=Verdict.LIKELY if likely else Verdict.POSSIBLE,
         because=refusal.says + ("; every suite and any name are refused as well" * everything),
         evidence=(hello, refusal),
     )

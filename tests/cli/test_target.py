@@ -1,0 +1,141 @@
+"""What a TARGET may be, and what it must not be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tlswhy.cli import target
+from tlswhy.hops import starttls
+from tlswhy.model.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port", "service", "protocol"),
+    [
+        ("a.test", "a.test", None, "https", ""),
+        ("a.test:8443", "a.test", 8443, "", ""),
+        ("a.test:443", "a.test", 443, "https", ""),
+        ("A.Test.", "a.test", None, "https", ""),
+        ("localhost", "localhost", None, "https", ""),
+        ("_dmarc.a_b.test", "_dmarc.a_b.test", None, "https", ""),
+        ("a.test/path?q=1#f", "a.test", None, "https", ""),
+        ("  a.test:443\n", "a.test", 443, "https", ""),
+        ("192.0.2.1", "192.0.2.1", None, "https", ""),
+        ("192.0.2.1:25", "192.0.2.1", 25, "smtp", ""),
+        ("2001:DB8::1", "2001:db8::1", None, "https", ""),
+        ("[2001:db8::1]", "2001:db8::1", None, "https", ""),
+        ("[2001:db8:0::1]:993", "2001:db8::1", 993, "imaps", ""),
+        ("fe80::1%eth0", "fe80::1%eth0", None, "https", ""),
+        ("bücher.test:443", "xn--bcher-kva.test", 443, "https", ""),
+        ("https://a.test", "a.test", 443, "https", ""),
+        ("HTTPS://A.test:8443/x", "a.test", 8443, "https", ""),
+        ("https://ann:s:cr@t@a.test/", "a.test", 443, "https", ""),
+        ("https://[2001:db8::1]:8443/", "2001:db8::1", 8443, "https", ""),
+        ("https://a.test?x=@b.test", "a.test", 443, "https", ""),
+        ("wss://a.test/socket", "a.test", 443, "https", ""),
+        ("smtp://mail.test", "mail.test", 25, "smtp", "smtp"),
+        ("smtp://mail.test:2525", "mail.test", 2525, "smtp", "smtp"),
+        ("submission://mail.test", "mail.test", 587, "submission", "smtp"),
+        ("smtps://mail.test", "mail.test", 465, "smtps", ""),
+        ("ldaps://dc.test", "dc.test", 636, "ldaps", ""),
+        ("imaps://mail.test", "mail.test", 993, "imaps", ""),
+        ("pop3s://mail.test", "mail.test", 995, "pop3s", ""),
+        ("postgres://u:p@db.test/name", "db.test", 5432, "postgres", "postgres"),
+        ("postgresql://db.test:5433", "db.test", 5433, "postgres", "postgres"),
+        ("ftps://f.test", "f.test", 990, "ftps", ""),
+        ("mqtts://m.test", "m.test", 8883, "mqtts", ""),
+        ("amqps://m.test", "m.test", 5671, "amqps", ""),
+        ("rediss://m.test", "m.test", 6379, "rediss", ""),
+        ("nntps://m.test", "m.test", 563, "nntps", ""),
+        ("ircs://m.test", "m.test", 6697, "ircs", ""),
+        ("xmpps://m.test", "m.test", 5223, "xmpps", ""),
+        ("sips://m.test", "m.test", 5061, "sips", ""),
+        ("grpcs://m.test", "m.test", 443, "grpc", ""),
+        ("tls://m.test:9000", "m.test", 9000, "", ""),
+    ],
+)
+def test_table(text: str, host: str, port: int | None, service: str, protocol: str) -> None:
+    read = target.read(text)
+    assert (read.host, read.port) == (host, port)
+    assert (read.service.name, read.service.starttls) == (service, protocol)
+
+
+@pytest.mark.parametrize("port", [465, 993, 995, 636, 990, 563, 853, 5223, 5671, 6697, 8883])
+def test_no_http_is_expected_on_ports_of_other_services(port: int) -> None:
+    assert not target.read(f"a.test:{port}").service.http
+    assert not target.read(f"a.test:{port}").service.alpn
+
+
+def test_http_is_expected_anywhere_else() -> None:
+    assert target.read("a.test:8443").service.http
+    assert target.read("https://a.test:465").service.http
+
+
+def test_ports_of_starttls_protocols_are_those_of_their_modules() -> None:
+    for service in target.SCHEMES.values():
+        if service.starttls in starttls.protocols():
+            assert service.port in starttls.protocols()[service.starttls].PORTS
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "names no host"),
+        (":443", "names no host"),
+        ("a.test:", "needs a port from 1 to 65535"),
+        ("a.test:0", "needs a port from 1 to 65535"),
+        ("a.test:65536", "needs a port from 1 to 65535"),
+        ("a.test:https", "needs a port from 1 to 65535"),
+        ("a.test:٤٤٣", "needs a port from 1 to 65535"),
+        ("a b.test", "is no host name"),
+        ("*.a.test", "is no host name"),
+        ("-a.test", "is no host name"),
+        ("a..test", "is no host name"),
+        ("a" * 64 + ".test", "is no host name"),
+        (".".join(["a" * 60] * 5), "DNS can carry 253"),
+        ("ü" * 70, "no form that DNS could carry"),
+        ("256.1.1.1", "is no IPv4 address"),
+        ("1.2.3", "is no IPv4 address"),
+        ("1:2:3", "is no IPv6 address"),
+        ("2001:db8::1:99999", "is no IPv6 address"),
+        ("[2001:db8::1", "no IPv6 address in its brackets"),
+        ("[a.test]:443", "no IPv6 address in its brackets"),
+        ("[::1]443", "needs a colon before its port"),
+        ("http://a.test", "http:// speaks no TLS, so nothing can fail in it: ask https://a.test"),
+        ("http://a.test:80/x", "ask https://a.test:80"),
+        ("http://[::1]:80/x", "ask https://[::1]:80"),
+        ("ws://a.test", "ask wss://a.test"),
+        ("redis://a.test", "ask rediss://a.test"),
+        ("htps://a.test", "no scheme is called 'htps'; similar: https"),
+        ("gopher://a.test", "no scheme is called 'gopher'"),
+        ("//a.test", "is no target"),
+        ("https:/a.test", "needs a port"),
+        ("https//a.test", "is no target"),
+        ("ann@a.test", "is no target"),
+        ("https://", "names no host"),
+        ("https://a.test:x/", "needs a port"),
+    ],
+)
+def test_nonsense_says_what_would_be_right(text: str, says: str) -> None:
+    with pytest.raises(InputError) as wrong:
+        target.read(text)
+    assert says in str(wrong.value)
+
+
+def test_a_password_is_not_in_what_is_said() -> None:
+    for text in ("https://ann:s3cret@", "ftpx://ann:s3cret@a.test", "postgres://ann:s3/cret@h/db"):
+        with pytest.raises(InputError) as wrong:
+            target.read(text)
+        assert "s3" not in str(wrong.value)
+
+
+@given(st.text(max_size=60))
+def test_junk_is_a_target_or_an_input_error(junk: str) -> None:
+    try:
+        read = target.read(junk)
+    except InputError:
+        return
+    assert read.host.isascii()
+    assert read.port is None or 0 < read.port < 65536
