@@ -125,7 +125,16 @@ class TestAfter:
 
     def test_a_request_was_not_answered(self) -> None:
         hops = (*DIRECT, "http a.test")
-        assert where(Case((*through(2, hops), established()))) == (2, Step.CLIENT_HELLO)
+        assert where(Case((*through(2, hops), established()))) == (2, Step.APPLICATION)
+
+    def test_a_late_alert_is_why_a_request_was_not_answered(self) -> None:
+        late = (asked(0), established(), alert(116, after="finished"), ended(hop=2))
+        place = where(Case((*through(2, (*DIRECT, "http a.test")), *late)))
+        assert place == (1, Step.CLIENT_CERTIFICATE)
+
+    @pytest.mark.parametrize("last", ["plain-http a.test:443", "listen a.test:443"])
+    def test_what_was_said_instead_of_tls(self, last: str) -> None:
+        assert where(Case(through(1, (DIRECT[0], last)))) == (1, Step.APPLICATION)
 
     def test_a_late_alert_about_the_client_certificate(self) -> None:
         late = (asked(0), alert(116, after="finished"))

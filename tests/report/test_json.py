@@ -212,9 +212,7 @@ def test_the_published_schema_is_what_the_command_writes() -> None:
 def test_the_command_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[tuple[Path, str]] = []
     monkeypatch.delitem(sys.modules, "tlswhy.report.schema")
-    monkeypatch.setattr(
-        Path, "write_text", lambda file, text, encoding: written.append((file, text))
-    )
+    monkeypatch.setattr(Path, "write_text", lambda file, text, **_: written.append((file, text)))
     runpy.run_module("tlswhy.report.schema", run_name="__main__")
     assert written == [(schema.FILE, schema.text())]
 

@@ -22,7 +22,14 @@ from tlswhy.model.facts.tls import (
 )
 
 PROXIES = ("http-connect", "socks5")
-BEFORE_TLS = {"http-connect": Step.PROXY, "socks5": Step.PROXY, "starttls": Step.PRE}
+STEPS = {
+    "http-connect": Step.PROXY,
+    "socks5": Step.PROXY,
+    "starttls": Step.PRE,
+    "http": Step.APPLICATION,
+    "plain-http": Step.APPLICATION,
+    "listen": Step.APPLICATION,
+}
 
 
 def where(case: Case) -> tuple[int, Step]:
@@ -36,8 +43,8 @@ def where(case: Case) -> tuple[int, Step]:
         passed = case.last(Passed, hop=index)
         if kind == "tls" and passed is not None and problems:
             return index, Step.CERTIFICATE
-        if passed is None:
-            return index, BEFORE_TLS.get(kind) or _in_tls(case, index)
+        if passed is None and not case.late_alerts:
+            return index, STEPS.get(kind) or _in_tls(case, index)
     return case.target_hop, _after(case)
 
 

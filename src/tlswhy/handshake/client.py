@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 
-from tlswhy.handshake import outs, tls12, tls13
+from tlswhy.handshake import outs
 from tlswhy.handshake.exchange import share
 from tlswhy.handshake.hello import client_hello
 from tlswhy.handshake.outs import (
@@ -262,9 +262,14 @@ class Client:
                     f"the ServerHello suite {hello.cipher_suite:#06x} of {_named(hello.version)}"
                 )
                 raise Halt("suite-not-offered", says, outs.ILLEGAL_PARAMETER)
+        # Imported only now: the first flight does without, and starting is what a user waits for.
         if session.is_13:
+            from tlswhy.handshake import tls13
+
             yield from tls13.run(session, SUITES[hello.cipher_suite], hello)
         else:
+            from tlswhy.handshake import tls12
+
             yield from tls12.run(session, hello.version, hello)
 
     def _server_hello(self) -> Generator[None, Frame | None, ServerHello]:

@@ -140,7 +140,7 @@ class Conversation:
             for _, outer in reversed(self._layers):
                 data = outer.wrap(data)
             self._outbox += data
-        self._flush()
+            self._flush()
 
     # -- TCP
 

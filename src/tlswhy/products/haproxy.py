@@ -7,6 +7,11 @@ from tlswhy.products import Product, Recipe, Role
 
 _ONE_FILE = "cat leaf.pem intermediate.pem leaf.key > /etc/haproxy/certs/leaf.pem"
 _RELOAD = "haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy"
+# Not @system-ca: 2.6 looks for a file of that name once ca-base is set, as Debian sets it.
+_VERIFIED = (
+    "default-server ssl verify required",
+    "default-server ca-file /etc/ssl/certs/ca-certificates.crt",
+)
 
 PRODUCT = Product(
     name="HAProxy",
@@ -44,14 +49,14 @@ PRODUCT = Product(
             ("bind :{port} ssl crt /etc/haproxy/certs/leaf.pem crt /etc/haproxy/certs/",),
         ),
         Remedy.TRUST_CLIENT_CA: Recipe(
-            "Every CA a client's certificate may come from.",
+            "Every CA a client's certificate may come from; the file is looked for under ca-base.",
             ("bind :{port} ssl crt /etc/haproxy/certs/ ca-file {ca}.pem verify required",),
         ),
         Remedy.SAME_NAME: Recipe(
             "One name for both.",
             (
                 "http-request set-header Host {name}",
-                "default-server ssl verify required ca-file @system-ca",
+                *_VERIFIED,
                 "server origin {host}:{port} sni str({name})",
             ),
         ),
@@ -60,7 +65,7 @@ PRODUCT = Product(
             ("bind :{port} ssl crt /etc/haproxy/certs/",),
         ),
         Remedy.RELAX_CLIENT_AUTH: Recipe(
-            "Ask without demanding, and decide by ssl_c_used and ssl_c_verify.",
+            "Ask without demanding, decide by ssl_c_verify; the file is looked for under ca-base.",
             ("bind :{port} ssl crt /etc/haproxy/certs/ ca-file {ca}.pem verify optional",),
         ),
         Remedy.ENABLE_TLS: Recipe(
@@ -78,7 +83,7 @@ PRODUCT = Product(
         Remedy.SEND_SNI: Recipe(
             "Before 3.4 traffic and checks are told the name apart from each other.",
             (
-                "default-server ssl verify required ca-file @system-ca",
+                *_VERIFIED,
                 "server origin {host}:{port} sni str({name}) check check-sni {name}",
             ),
         ),
@@ -92,7 +97,7 @@ PRODUCT = Product(
         Remedy.PRESENT_CLIENT_CERTIFICATE: Recipe(
             "Certificate, chain and key in one PEM file, for the leg to the server.",
             (
-                "default-server ssl verify required ca-file @system-ca",
+                *_VERIFIED,
                 "server origin {host}:{port} crt /etc/haproxy/client.pem",
             ),
         ),

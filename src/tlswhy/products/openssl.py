@@ -82,7 +82,8 @@ PRODUCT = Product(
         Remedy.REISSUE_FOR_SERVERS: Recipe(
             "With a CA of your own.",
             (
-                "printf 'subjectAltName=DNS:{name}\\nextendedKeyUsage=serverAuth\\n' > use.txt",
+                "echo 'subjectAltName=DNS:{name}' > use.txt",
+                "echo 'extendedKeyUsage=serverAuth' >> use.txt",
                 *_sign("leaf"),
             ),
         ),
