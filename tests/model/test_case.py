@@ -8,6 +8,7 @@ from causes_facts import (
     clock,
     ended,
     established,
+    hello,
     passed,
     problem,
     route,
@@ -107,3 +108,31 @@ def test_only_the_target_answers_a_trial() -> None:
     assert Trial(Change(What.AGAIN), both, 1).answered is answer
     assert Trial(Change(What.AGAIN), both[:2], 1).answered is None
     assert not trial(What.AGAIN, ended()).works
+
+
+class TestRefusal:
+    """How the target's side met our hello instead of answering it."""
+
+    def test_an_alert(self) -> None:
+        refused = alert(40)
+        assert case(hello(), refused, ended()).refusal is refused
+
+    def test_an_end_without_a_byte(self) -> None:
+        cut = ended("reset")
+        assert case(hello(), cut).refusal is cut
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            (),
+            (hello(),),
+            (ended("reset"),),
+            (hello(), ended("closed", received=20)),
+            (hello(), server_hello(), alert(40)),
+            (hello(), alert(70, ours=True), ended("closed", received=90)),
+            (hello(hop=0), ended("reset", hop=0)),
+        ],
+        ids=["nothing", "no end", "no hello", "a banner", "answered", "ours", "elsewhere"],
+    )
+    def test_none(self, facts: tuple[Fact, ...]) -> None:
+        assert case(*facts).refusal is None

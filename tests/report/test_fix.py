@@ -120,6 +120,14 @@ def test_what_is_not_known_stays_a_word_in_capitals() -> None:
     assert "http://PROXY" in pasted(Remedy.PROXY_URL_HTTP, "Linux", WEB, acts=Party.CLIENT)
 
 
+def test_an_address_is_no_server_name() -> None:
+    address = Asked(host="192.0.2.1", port=443, is_ip=True, name="192.0.2.1")
+    told = pasted(Remedy.SEND_SNI, "OpenSSL", address, acts=Party.CLIENT)
+    assert told == "openssl s_client -connect 192.0.2.1:443 -servername NAME"
+    named = Asked(host="192.0.2.1", port=443, is_ip=True, name="a.test")
+    assert "-servername a.test" in pasted(Remedy.SEND_SNI, "OpenSSL", named, acts=Party.CLIENT)
+
+
 def test_other_braces_stay() -> None:
     assert fill('{ "mtu": {port} }', {"port": "1"}) == '{ "mtu": 1 }'
 

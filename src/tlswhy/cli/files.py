@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from tlswhy.model.attempt import ClientCertificate, Secret
 from tlswhy.model.errors import InputError
-from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.certificate import read as read_certificate
+from tlswhy.pki.certificate import subject_of
+from tlswhy.pki.der import BadDer, element
 from tlswhy.pki.stores import Store, from_pem, mozilla
 
 if TYPE_CHECKING:
@@ -75,9 +75,13 @@ def client_certificate(cert: str, key: str) -> ClientCertificate:
     )
 
     from tlswhy.handshake.signatures import leaf_key
+    from tlswhy.wire.reader import Malformed
 
     spki = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    public = leaf_key(chain[0])
+    try:
+        public = leaf_key(chain[0])
+    except Malformed as bad:
+        raise InputError(f"{cert}: the first certificate has no key: {bad}") from None
     if public is None:
         raise InputError(f"{cert}: no signature can be made for a key of this kind")
     if public.public_bytes(*spki) != private.public_key().public_bytes(*spki):
@@ -139,13 +143,15 @@ def _decoded(body: bytes, path: str, number: int) -> bytes:
 
 
 def _certificate(der: bytes, path: str, number: int) -> bytes:
-    found = read_certificate(der)
-    if isinstance(found, Certificate):
-        return found.der
-    if number > 1 or der[:1] == b"\x30":
+    try:
+        whole = element(der).raw
+        subject_of(whole)
+    except BadDer as bad:
+        if number == 1 and der[:1] != b"\x30":
+            raise InputError(f"{path} is neither PEM nor DER of a certificate") from None
         hint = " (PKCS #12 and PKCS #7 become PEM by openssl pkcs12 or openssl pkcs7)"
-        raise InputError(f"{path}: certificate {number} is none: {found.problem}{hint}")
-    raise InputError(f"{path} is neither PEM nor DER of a certificate")
+        raise InputError(f"{path}: certificate {number} is none: {bad}{hint}") from None
+    return whole
 
 
 def _key(path: str) -> PrivateKeyTypes:

@@ -208,7 +208,11 @@ def _split(text: str) -> tuple[str, str]:
     if scheme not in SCHEMES and scheme not in PLAIN:
         near = similar(scheme, SCHEMES)
         raise InputError(f"no scheme is called {scheme!r}{near or f'; {LOOKS_LIKE}'}")
-    return scheme, re.split(r"[/?#]", rest, maxsplit=1)[0]
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if "@" in rest[len(authority) :] and re.fullmatch(r"[^\[@:]*:.*\D.*", authority):
+        # What seems to be a wrong port is the beginning of a password: it must not be shown.
+        raise InputError("a /, ? or # in the password of a URL is written %2F, %3F or %23")
+    return scheme, authority
 
 
 def _port(digits: str, shown: str) -> int:

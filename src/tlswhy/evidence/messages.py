@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
-from tlswhy.wire.messages import Frame, frames
+from tlswhy.wire.messages import Frame, HandshakeType, ServerHello, frames, parse_message
 from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import Alert, Record, split
 
 CHANGE_CIPHER_SPEC, ALERT, HANDSHAKE = 20, 21, 22
+ALERT_SIZE = 2
+TLS13 = 0x0304
 
 
 class Said(Struct, frozen=True):
@@ -31,6 +33,7 @@ class _Side:
     def __init__(self) -> None:
         self.records = b""
         self.messages = b""
+        self.tls13 = False
         self.encrypted = False
         self.lost = False
 
@@ -45,7 +48,18 @@ def said(transcript: Transcript, hop: int) -> Iterator[Said]:
             opened = Record(event.data[0], 0x0303, event.data[1:])
             yield from _record(opened, sides[event.way], index, event.way)
         elif event.mark is None:
-            yield from _clear(event, sides[event.way], index)
+            for item in _clear(event, sides[event.way], index):
+                if _chooses_tls13(item):
+                    for side in sides.values():
+                        side.tls13 = True
+                yield item
+
+
+def _chooses_tls13(item: Said) -> bool:
+    if not isinstance(item.what, Frame) or item.what.type != HandshakeType.SERVER_HELLO:
+        return False
+    hello = parse_message(item.what, version=0x0303, from_server=item.way is Way.THEIRS)
+    return isinstance(hello, ServerHello) and hello.version == TLS13
 
 
 def _clear(event: Event, side: _Side, index: int) -> Iterator[Said]:
@@ -57,9 +71,16 @@ def _clear(event: Event, side: _Side, index: int) -> Iterator[Said]:
         return
     for record in records:
         if record.type == CHANGE_CIPHER_SPEC:
-            side.encrypted = True
-        elif not side.encrypted:
+            # TLS 1.3 sends it for middleboxes only, also between two hellos, and encrypts
+            # nothing under the types looked at here (RFC 8446 appendix D.4).
+            side.encrypted = not side.tls13
+        elif not side.encrypted or _is_clear_alert(record):
             yield from _record(record, side, index, event.way)
+
+
+def _is_clear_alert(record: Record) -> bool:
+    """Encrypted it would be longer: a middlebox, or a server without its keys, sends it so."""
+    return record.type == ALERT and len(record.fragment) == ALERT_SIZE
 
 
 def _record(record: Record, side: _Side, index: int, way: Way) -> Iterator[Said]:

@@ -49,6 +49,16 @@ PRODUCT = Product(
             "Groups that every client of today offers.",
             ("SSLOpenSSLConfCmd Groups X25519:P-256:P-384",),
         ),
+        Remedy.STRONGER_DH: Recipe(
+            "Since 2.4.7 Apache chooses by the key's size; a file of your own comes first.",
+            (
+                "# openssl dhparam -out /etc/apache2/dhparam.pem 2048",
+                'SSLOpenSSLConfCmd DHParameters "/etc/apache2/dhparam.pem"',
+            ),
+        ),
+        Remedy.ALIGN_ALPN: Recipe(
+            "With mod_http2 loaded (`a2enmod http2`).", ("Protocols h2 http/1.1",)
+        ),
         Remedy.GIVE_CERTIFICATE: Recipe("In the virtual host of this port.", _CERTIFICATE),
         Remedy.TRUST_CLIENT_CA: Recipe(
             "Every CA a client's certificate may come from; deeper than the default 1.",

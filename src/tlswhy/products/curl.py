@@ -45,8 +45,9 @@ PRODUCT = Product(
             (f"curl -q {_URL}",),
         ),
         Remedy.WIDEN_GROUPS: Recipe("For one call.", (f"curl --curves X25519:P-256 {_URL}",)),
+        Remedy.ALIGN_ALPN: Recipe("Offer http/1.1 alone.", (f"curl --http1.1 {_URL}",)),
         Remedy.SAME_NAME: Recipe(
-            "Without -H 'Host: …': the name of the URL goes into both.",
+            "Without a Host header of your own the name of the URL goes into both.",
             ("curl --connect-to {name}:{port}:{host}:{port} https://{name}:{port}/",),
         ),
         Remedy.SHRINK_CLIENT_HELLO: Recipe(

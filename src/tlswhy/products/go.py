@@ -27,6 +27,10 @@ PRODUCT = Product(
         Remedy.SHRINK_CLIENT_HELLO: Recipe(
             "1.24 and newer; 1.23 calls it tlskyber=0.", ("export GODEBUG=tlsmlkem=0",)
         ),
+        Remedy.ALIGN_ALPN: Recipe(
+            "Leaves h2 out; for gRPC, which needs it, the server has to offer it.",
+            ("export GODEBUG=http2client=0",),
+        ),
         Remedy.SEND_SNI: Recipe(
             "net/http sends the URL's host; for an address the name is set.",
             ('&tls.Config{ServerName: "{name}"}',),

@@ -44,6 +44,11 @@ PRODUCT = Product(
         Remedy.WIDEN_GROUPS: Recipe(
             "In the global section.", ("ssl-default-bind-curves X25519:P-256:P-384",)
         ),
+        Remedy.STRONGER_DH: Recipe("In the global section.", ("tune.ssl.default-dh-param 2048",)),
+        Remedy.ALIGN_ALPN: Recipe(
+            "Before 2.8 a bind line offers no protocol unless it is told to.",
+            ("bind :{port} ssl crt /etc/haproxy/certs/ alpn h2,http/1.1",),
+        ),
         Remedy.GIVE_CERTIFICATE: Recipe(
             "The first file that is named answers when no name fits.",
             ("bind :{port} ssl crt /etc/haproxy/certs/leaf.pem crt /etc/haproxy/certs/",),

@@ -31,7 +31,7 @@ PRODUCT = Product(
         ),
         Remedy.WIDEN_CLIENT_CIPHERS: Recipe(
             "Take these options away; they hold the client to their list.",
-            ("-Djdk.tls.client.cipherSuites=…  -Dhttps.cipherSuites=…",),
+            ("-Djdk.tls.client.cipherSuites=LIST -Dhttps.cipherSuites=LIST",),
         ),
         Remedy.SEND_SNI: Recipe(
             "The default, unless somebody turned it off; a URL with an address sends none.",

@@ -53,6 +53,17 @@ PRODUCT = Product(
             "Groups that every client of today offers.",
             ("ssl_ecdh_curve X25519:prime256v1:secp384r1;",),
         ),
+        Remedy.STRONGER_DH: Recipe(
+            "Without the file nginx offers no DHE at all, which is as good.",
+            (
+                "# openssl dhparam -out /etc/nginx/dhparam.pem 2048",
+                "ssl_dhparam /etc/nginx/dhparam.pem;",
+            ),
+        ),
+        Remedy.ALIGN_ALPN: Recipe(
+            "With http2 both are offered. Since 1.25.1 `http2 on;` is a line of its own.",
+            ("listen {port} ssl http2;",),
+        ),
         Remedy.GIVE_CERTIFICATE: Recipe(
             "In the server block of this port that answers when no name fits.", _CERTIFICATE
         ),

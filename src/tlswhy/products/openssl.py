@@ -62,7 +62,7 @@ PRODUCT = Product(
             _settings("Groups = X25519:P-256:P-384"),
         ),
         Remedy.USE_STARTTLS: Recipe(
-            "PROTOCOL is smtp, imap, pop3, ftp, ldap, xmpp, postgres, mysql …",
+            "PROTOCOL is smtp, imap, pop3, ftp, ldap, xmpp, postgres or mysql.",
             (f"{_CONNECT} \\", "  -starttls PROTOCOL"),
         ),
         Remedy.USE_IMPLICIT_TLS: Recipe("Without -starttls.", (_CONNECT,)),

@@ -52,6 +52,14 @@ PRODUCT = Product(
                 "postfix reload",
             ),
         ),
+        Remedy.STRONGER_DH: Recipe(
+            "The name has 1024 in it, the file may be larger.",
+            (
+                "openssl dhparam -out /etc/postfix/dh2048.pem 2048",
+                "postconf -e smtpd_tls_dh1024_param_file=/etc/postfix/dh2048.pem",
+                "postfix reload",
+            ),
+        ),
         Remedy.GIVE_CERTIFICATE: Recipe(
             "One file: the key, then the leaf, then the intermediates.", (_CHAIN, "postfix reload")
         ),

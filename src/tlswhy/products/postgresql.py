@@ -43,6 +43,9 @@ PRODUCT = Product(
                 _RELOAD,
             ),
         ),
+        Remedy.STRONGER_DH: Recipe(
+            "The default has 2048 bits.", ("ALTER SYSTEM RESET ssl_dh_params_file;", _RELOAD)
+        ),
         Remedy.TRUST_CLIENT_CA: Recipe(
             "Every CA a client's certificate may come from.",
             ("ALTER SYSTEM SET ssl_ca_file = '{ca}.pem';", _RELOAD),

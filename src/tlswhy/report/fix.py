@@ -55,6 +55,8 @@ REMEDY_TEXT = {
     Remedy.WIDEN_SERVER_CIPHERS: "Add suites to the server that today's clients offer.",
     Remedy.WIDEN_CLIENT_CIPHERS: "Drop the client's own suite list, or add what the server has.",
     Remedy.WIDEN_GROUPS: "Allow X25519 and P-256 for the key exchange.",
+    Remedy.STRONGER_DH: "Give the server DH parameters of 2048 bits, or leave DHE out.",
+    Remedy.ALIGN_ALPN: "Let both sides offer a protocol in common, http/1.1 besides h2.",
     Remedy.SAME_NAME: "Send one name in the hello (SNI) and in the Host header.",
     Remedy.SEND_SNI: "Let the client send the server name: connect by name, not by address.",
     Remedy.SERVE_NAME: "Give the server a site and a certificate for this name.",
@@ -121,7 +123,7 @@ _DONE_BY = {
     Remedy.UPDATE_MIDDLEBOX: Role.NETWORK,
     Remedy.CLAMP_MSS: Role.NETWORK,
 }
-_BY_WHO_ACTS = (Remedy.WIDEN_GROUPS, Remedy.SAME_NAME)
+_BY_WHO_ACTS = (Remedy.WIDEN_GROUPS, Remedy.SAME_NAME, Remedy.ALIGN_ALPN)
 _PROXIES = {
     Party.FORWARD_PROXY: Role.FORWARD_PROXY,
     Party.REVERSE_PROXY: Role.REVERSE_PROXY,
@@ -206,6 +208,8 @@ def known_of(finding: Finding, remedy: Remedy, case: Case) -> dict[str, str]:
         known["host"] = safe_host(asked.host)
         known["port"] = str(asked.port)
         known["name"] = safe_host(asked.name or asked.host)
+        if asked.is_ip and asked.name in ("", asked.host):
+            known["name"] = ""  # an address is no server name (RFC 6066 section 3)
     if proxy is not None and safe_host(proxy.host):
         known["proxy"] = f"{safe_host(proxy.host)}:{proxy.port}"
         if finding.acts is Party.FORWARD_PROXY:

@@ -34,6 +34,7 @@ CHANGES = {
     What.GROUPS_ALL: "with every usual group",
     What.WITHOUT_PQ_SHARE: "without the post-quantum key share",
     What.PADDED_WITHOUT_PQ: "without it, but padded to {} bytes",
+    What.ALPN_ABSENT: "without ALPN",
     What.SEGMENTED: "with the hello in several segments",
     What.SMALL_SEGMENTS: "with small segments from the peer",
     What.SMALL_ANSWER: "with a hello that gets a small answer",

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.network import ask_umbrella, umbrella
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import HelloSent
 
@@ -27,18 +28,12 @@ def look(case: Case) -> Iterator[Clue]:
     hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
     if hello is None or end is None or end.how != "silence":
         return
-    cured = [t for t in case.trials if t.answered is not None]
-    tried = sorted({str(t.change.what) for t in case.trials})
-    yield Clue(
-        verdict=Verdict.POSSIBLE if cured or not tried else Verdict.LIKELY,
-        because=end.says + (f"; the same with {', '.join(tried)}" if tried and not cured else ""),
-        evidence=(hello, end),
-    )
+    yield umbrella(case, hello, end)
 
 
-def ask(_: Case) -> Iterator[Experiment]:
+def ask(case: Case) -> Iterator[Experiment]:
     yield Experiment.of(What.SMALL_ANSWER, "whether a few bytes of answer come through")
-    yield Experiment.of(What.VERSION_CAP, "whether an older hello is answered", "1.2")
+    yield from ask_umbrella(case)
 
 
 CAUSE = Cause(

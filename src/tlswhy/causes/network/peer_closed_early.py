@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.causes.network import ask_umbrella, umbrella
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy
 from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 
@@ -31,24 +32,13 @@ def look(case: Case) -> Iterator[Clue]:
         return
     if case.last(AlertSeen, hop=hop) is not None or case.last(Spoke, hop=hop) is not None:
         return
-    cured = [t for t in case.trials if t.answered is not None]
-    tried = sorted({str(t.change.what) for t in case.trials})
-    yield Clue(
-        verdict=Verdict.POSSIBLE if cured or not tried else Verdict.LIKELY,
-        because=end.says + (f"; the same with {', '.join(tried)}" if tried and not cured else ""),
-        evidence=(hello, end),
-    )
-
-
-def ask(_: Case) -> Iterator[Experiment]:
-    yield Experiment.of(What.VERSION_CAP, "whether an older hello is answered", "1.2")
-    yield Experiment.of(What.AGAIN, "whether it happens every time")
+    yield umbrella(case, hello, end)
 
 
 CAUSE = Cause(
     acts=Party.SERVER,
     look=look,
-    ask=ask,
+    ask=ask_umbrella,
     remedies=(Remedy.READ_SERVER_LOG,),
     references=("RFC 8446 section 6.1",),
 )

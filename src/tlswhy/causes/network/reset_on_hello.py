@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.causes.network import ask_umbrella, umbrella
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import HelloSent
 
@@ -27,25 +28,14 @@ def look(case: Case) -> Iterator[Clue]:
     hello, end = case.last(HelloSent, hop=hop), case.refusal
     if hello is None or not isinstance(end, Ended) or end.how != "reset":
         return
-    cured = [t for t in case.trials if t.answered is not None]
-    tried = sorted({str(t.change.what) for t in case.trials})
-    yield Clue(
-        verdict=Verdict.POSSIBLE if cured or not tried else Verdict.LIKELY,
-        because=end.says + (f"; the same with {', '.join(tried)}" if tried and not cured else ""),
-        evidence=(hello, end),
-    )
-
-
-def ask(_: Case) -> Iterator[Experiment]:
-    yield Experiment.of(What.VERSION_CAP, "whether an older hello is answered", "1.2")
-    yield Experiment.of(What.AGAIN, "whether it happens every time")
+    yield umbrella(case, hello, end)
 
 
 CAUSE = Cause(
     acts=Party.NETWORK,
     step=Step.CLIENT_HELLO,
     look=look,
-    ask=ask,
+    ask=ask_umbrella,
     remedies=(Remedy.READ_SERVER_LOG, Remedy.OPEN_FIREWALL),
     references=("RFC 9293 section 3.5.2",),
 )

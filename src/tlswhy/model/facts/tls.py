@@ -70,7 +70,7 @@ class AlertSeen(Fact, frozen=True, kw_only=True):
     """A TLS alert.
 
     ours: we sent it. after: the step that had been reached when it came: `client-hello`,
-    `server-hello`, `certificate`, `client-certificate`, `finished`.
+    `server-hello`, `certificate`, `key-exchange`, `client-certificate`, `finished`.
     """
 
     level: int
