@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,14 @@ def test_progress_is_for_terminals_and_can_be_quiet(stream: io.StringIO) -> None
 def test_a_pipe_has_80_columns_and_no_colour(capsys: pytest.CaptureFixture[str]) -> None:
     assert NARROW < width() == 80 < WIDE
     assert not colour()
+
+
+@pytest.mark.parametrize(("columns", "used"), [(0, 80), (20, 40), (90, 90), (300, 100)])
+def test_a_terminal_has_its_own_columns_within_reason(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], columns: int, used: int
+) -> None:
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((columns, 24)))
+    assert width() == used
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def width() -> int:
         columns = os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
         return PIPE
-    return max(NARROW, min(columns, WIDE))
+    return max(NARROW, min(columns, WIDE)) if columns else PIPE  # 0: a terminal that was not told
 
 
 def colour() -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from tlswhy.evidence.application import spoken
 from tlswhy.evidence.messages import Said, said
-from tlswhy.evidence.network import printable
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.tls import (
     AlertSeen,
@@ -19,6 +18,7 @@ from tlswhy.model.facts.tls import (
     ServerHelloSeen,
 )
 from tlswhy.model.transcript import Mark, Transcript, Way
+from tlswhy.pki import dn
 from tlswhy.wire.codes import suite_parts
 from tlswhy.wire.extensions.alpn import Alpn
 from tlswhy.wire.extensions.key_share import KeyShareClient, KeyShareRetry, KeyShareServer
@@ -122,7 +122,7 @@ class Dialogue:
                 bits = int.from_bytes(prime, "big").bit_length()
                 yield KeyExchangeSeen(seen=seen, group=0, bits=bits)
             case CertificateRequest12() | CertificateRequest13() as request:
-                names = tuple(_readable_name(name) for name in request.authorities)
+                names = tuple(dn.text(name) for name in request.authorities)
                 self._requested = CertificateRequested(seen=seen, authorities=names, answered=None)
             case Finished():
                 yield from self._finish(item.way, seen)
@@ -226,14 +226,3 @@ def server_chain(transcript: Transcript, hop: int) -> tuple[int, tuple[bytes, ..
         elif isinstance(message, Certificate12 | Certificate13):
             found = (item.event, certificates(message))
     return found
-
-
-def _readable_name(der: bytes) -> str:
-    """A distinguished name as text; what cannot be read is shown by its printable bytes."""
-    from tlswhy.pki import dn
-    from tlswhy.pki.der import BadDer
-
-    try:
-        return dn.text(der)
-    except BadDer:
-        return printable(der)
