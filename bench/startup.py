@@ -22,7 +22,7 @@ ROUNDS = 25
 FIRST_PACKET = """
 import os, sys
 from tlswhy.net import drive
-drive.Conversation._flush = lambda self: os._exit(0)
+drive.Conversation._flush = lambda self: self._outbox and os._exit(0)
 from tlswhy.cli.main import main
 sys.argv[0] = "tlswhy"
 main(["127.0.0.1:{port}", "--no-proxy"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -185,9 +185,9 @@ def test_a_wrong_variable_of_the_environment(
     assert "hunter2" not in said
 
 
-def nothing_seen(attempt: Attempt, setting: Setting, **_: object) -> Answer:
+def nothing_seen(attempt: Attempt, setting: Callable[[], Setting], **_: object) -> Answer:
     transcript = Transcript(tuple(hop.label for hop in attempt.hops), (), "made up")
-    case = Case(observe(transcript, attempt, setting))
+    case = Case(observe(transcript, attempt, setting()))
     nowhere = Broke(0, Leg.CLIENT_ORIGIN, Step.NONE)
     return Answer(Diagnosis(Outcome.OK, nowhere, (), case), transcript)
 

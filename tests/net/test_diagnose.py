@@ -80,7 +80,7 @@ def serving(leaf: chains.Cert, inside: Handler = until_closed) -> Handler:
 
 
 def answer(port: int, *, connections: int = 12, **fields: object) -> Answer:
-    return diagnose(attempt(port, **fields), setting(), connections=connections)
+    return diagnose(attempt(port, **fields), setting, connections=connections)
 
 
 def top(found: Answer) -> tuple[str, Verdict]:
@@ -162,7 +162,7 @@ def test_connections_are_kept_to() -> None:
 def test_progress_is_told() -> None:
     lines: list[str] = []
     with filtered() as port:
-        diagnose(attempt(port), setting(), progress=lines.append)
+        diagnose(attempt(port), setting, progress=lines.append)
     assert lines[0] == f"trying 127.0.0.1:{port}"
     assert lines[1].startswith("trying ")
     assert str(What.SNI_OTHER) in "".join(lines[1:])

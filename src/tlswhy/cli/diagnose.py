@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from argparse import SUPPRESS, Namespace
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tlswhy.cli import files, hello, proxies, target
+from tlswhy.cli import hello, proxies, target
 from tlswhy.cli.arguments import Parser, similar
 from tlswhy.cli.main import DONE, FAILED, NO_ANSWER
 from tlswhy.cli.target import Service, Target
 from tlswhy.cli.terminal import Progress, ascii_only, colour, masked, width
-from tlswhy.evidence import Setting
-from tlswhy.evidence.certificates import Trust
 from tlswhy.model.attempt import Attempt, Proxy, endpoint
 from tlswhy.model.errors import InputError
 from tlswhy.model.facts import Fact
@@ -29,12 +28,13 @@ from tlswhy.model.facts.context import (
     TrustStore,
 )
 from tlswhy.net import clock
-from tlswhy.pki.stores import mozilla
 
 if TYPE_CHECKING:
+    from tlswhy.evidence import Setting
     from tlswhy.net.diagnose import Answer
     from tlswhy.report.subject import Subject
 
+STORES = ("system", "mozilla", "none")
 FORMATS = ("text", "json", "jsonl")
 PLANNED_FORMATS = ("html", "markdown", "sarif", "junit")
 PLANNED_OPTIONS = ("proxy-protocol", "as")
@@ -47,20 +47,45 @@ _NAME = "a name looks like www.a.test"
 _PEER = "it is HOST:PORT, such as 192.0.2.1:8443"
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, dict=True):
     """Everything that one command line asks for.
 
+    given: what nobody has to observe, but the trust store. clock: when certificates are judged.
     connections: what experiments may cost. command: the line itself without secrets.
     cas, proxy_cas: the anchors of the user's files.
     """
 
     options: Namespace
     attempt: Attempt
-    setting: Setting
+    given: tuple[Fact, ...]
+    clock: Clock
     connections: int
     command: str
     cas: tuple[bytes, ...]
     proxy_cas: tuple[bytes, ...]
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What the attempt is judged by. Made when it is asked for: the first packet needs none.
+
+        Raises:
+            InputError: the file of the trust store cannot be read.
+        """
+        from tlswhy.cli import files
+        from tlswhy.evidence import Setting
+        from tlswhy.evidence.certificates import Trust
+        from tlswhy.pki.stores import mozilla
+
+        options = self.options
+        trusted = files.store(options.trust)
+        own = tuple(name.encode(errors="replace").decode() for name in options.ca_file)
+        store = TrustStore(name=_named(options.trust, trusted.source), files=own)
+        trust = Trust(
+            files.plus_files(trusted, options.ca_file, self.cas),
+            files.plus_files(trusted, options.proxy_ca, self.proxy_cas),
+            mozilla(),
+        )
+        return Setting((*self.given, store), self.clock, trust)
 
     @property
     def subject(self) -> Subject:
@@ -99,7 +124,7 @@ def ask(made: Plan, progress: Progress | None = None) -> Answer:
 
     return diagnose(
         made.attempt,
-        made.setting,
+        lambda: made.setting,
         connections=made.connections,
         progress=progress or (lambda _: None),
     )
@@ -118,21 +143,19 @@ def plan(words: list[str]) -> Plan:
     asked = _target(options)
     route = proxies.chosen(options.proxy, asked, os.environ, ask_environment=not options.no_proxy)
     attempt = _attempt(options, asked, tuple(choice.proxy for choice in route))
-    cas = tuple(der for file in options.ca_file for der in files.certificates(file))
-    proxy_cas = tuple(der for file in options.proxy_ca for der in files.certificates(file))
-    trusted = files.store(options.trust)
+    cas, proxy_cas = _anchors(options.ca_file), _anchors(options.proxy_ca)
     given = _given(options, asked, attempt, tuple(choice.fact for choice in route))
-    own = tuple(name.encode(errors="replace").decode() for name in options.ca_file)
-    store = TrustStore(name=_named(options.trust, trusted.source), files=own)
-    trust = Trust(
-        files.plus_files(trusted, options.ca_file, cas),
-        files.plus_files(trusted, options.proxy_ca, proxy_cas),
-        mozilla(),
-    )
     now = Clock(now=_time(options.now) if options.now else clock.now())
-    setting = Setting((*given, store), now, trust)
     connections = _count(options.experiments)
-    return Plan(options, attempt, setting, connections, _command(words), cas, proxy_cas)
+    return Plan(options, attempt, given, now, connections, _command(words), cas, proxy_cas)
+
+
+def _anchors(paths: Sequence[str]) -> tuple[bytes, ...]:
+    if not paths:
+        return ()
+    from tlswhy.cli import files
+
+    return tuple(der for path in paths for der in files.certificates(path))
 
 
 def _parser() -> Parser:
@@ -192,7 +215,7 @@ def _refuse_what_is_not_built(options: Namespace) -> None:
     if options.format in PLANNED_FORMATS:
         raise InputError(f"--format {options.format} is not in this version")
     _among(options.format, FORMATS, "--format")
-    _among(options.trust, files.STORES, "--trust")
+    _among(options.trust, STORES, "--trust")
 
 
 def _among(value: str, known: tuple[str, ...], option: str) -> None:
@@ -233,6 +256,8 @@ def _attempt(options: Namespace, asked: Target, route: tuple[Proxy, ...]) -> Att
     request = asked.service.http and plain_http and not options.no_request
     certificate = None
     if options.cert:
+        from tlswhy.cli import files
+
         certificate = files.client_certificate(options.cert, options.key or options.cert)
     elif options.key:
         raise InputError("--key needs --cert, the certificate it belongs to")
@@ -376,7 +401,8 @@ def _print(made: Plan, found: Answer) -> None:
 def _check_writable(path: str) -> None:
     """Before anything is sent: an attempt may not be the same a second time."""
     try:
-        Path(path).open("a").close()
+        with open(path, "a"):  # noqa: PTH123 - pathlib takes 7 ms to import, before anything is sent
+            pass
     except (OSError, ValueError) as error:
         raise InputError(f"cannot write {path}: {getattr(error, 'strerror', error)}") from None
 
@@ -400,6 +426,8 @@ def _save(made: Plan, found: Answer) -> None:
         trials=found.trials,
     )
     try:
+        from pathlib import Path
+
         Path(made.options.save).write_text(write(case), encoding="utf-8")
     except OSError as error:
         raise InputError(f"cannot write {made.options.save}: {error.strerror}") from None

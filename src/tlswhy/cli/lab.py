@@ -9,7 +9,7 @@ from shlex import join
 
 from msgspec import Struct
 
-from tlswhy.cli import diagnose
+from tlswhy.cli import demo, diagnose
 from tlswhy.cli.arguments import Parser, similar
 from tlswhy.cli.main import DONE, FAILED
 from tlswhy.lab.bench import Lab
@@ -17,7 +17,7 @@ from tlswhy.lab.scenario import Entry, scenarios
 from tlswhy.model.diagnosis import Diagnosis, Outcome
 from tlswhy.model.errors import InputError
 
-ACTIONS = ("list", "up", "run")
+ACTIONS = ("list", "up", "run", "demo")
 
 
 class Result(Struct, frozen=True):
@@ -34,8 +34,8 @@ def main(words: list[str]) -> int:
     Raises:
         InputError: there is no such action or scenario, or a program that it needs is missing.
     """
-    parser = Parser("lab", __doc__ or "", "lab list | up ID | run ID | run --all")
-    parser.add_argument("action", metavar="list|up|run")
+    parser = Parser("lab", __doc__ or "", "lab list | up ID | run ID | run --all | demo")
+    parser.add_argument("action", metavar="list|up|run|demo")
     parser.add_argument("id", nargs="?", metavar="ID", help="a scenario, as `list` prints them")
     parser.add_argument("--all", action="store_true", help="run every one that can be started here")
     options = parser.read(words)
@@ -44,10 +44,10 @@ def main(words: list[str]) -> int:
         raise InputError(f"lab {action}: it is one of {', '.join(ACTIONS)}")
     if everything and (action != "run" or options.id):
         raise InputError("--all belongs to `tlswhy lab run` without an ID")
-    if action == "list":
+    if action in ("list", "demo"):
         if options.id:
-            raise InputError("lab list takes no ID")
-        return _list(scenarios())
+            raise InputError(f"lab {action} takes no ID")
+        return demo.main() if action == "demo" else _list(scenarios())
     if everything:
         return _run_all(scenarios())
     if options.id is None:

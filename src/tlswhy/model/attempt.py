@@ -13,12 +13,18 @@ class HopKind(StrEnum):
 
     TCP = "tcp"
     HTTP_CONNECT = "http-connect"
+    SOCKS4 = "socks4"
     SOCKS5 = "socks5"
+    PROXY_PROTOCOL = "proxy-protocol"  # a header in front of everything for the target
     STARTTLS = "starttls"
     TLS = "tls"
     HTTP = "http"  # one request after the handshake
     PLAIN_HTTP = "plain-http"  # one request instead of the handshake
     LISTEN = "listen"  # say nothing and hear what comes, instead of the handshake
+
+
+TUNNELS = (HopKind.HTTP_CONNECT, HopKind.SOCKS4, HopKind.SOCKS5)
+"""Proxies: what comes after them on the route goes to somebody else."""
 
 
 class Secret(str):
@@ -44,7 +50,9 @@ class Hop(Struct, frozen=True, omit_defaults=True):
     """One thing on the route.
 
     host, port: whom the bytes of this hop are spoken to. For `tls` the host is the name asked of
-        the certificate. For `starttls` the protocol stands in `protocol`.
+        the certificate.
+    protocol: for `starttls` the protocol, for SOCKS the scheme of the proxy's URL, for
+        `proxy-protocol` the version.
     user, password: for a proxy that wants them.
     """
 
@@ -60,9 +68,14 @@ class Hop(Struct, frozen=True, omit_defaults=True):
         """How the route names it: `http-connect 192.0.2.7:3128`, `tls a.test`."""
         if self.kind in (HopKind.TLS, HopKind.HTTP):
             return f"{self.kind} {self.host}"
-        if self.kind is HopKind.STARTTLS:
+        if self.kind in (HopKind.STARTTLS, HopKind.PROXY_PROTOCOL):
             return f"{self.kind} {self.protocol}"
         return f"{self.kind} {endpoint(self.host, self.port)}"
+
+    @property
+    def resolves_here(self) -> bool:
+        """Whether the tunnel's far end is looked up on our side, as curl does for these schemes."""
+        return self.protocol in ("socks4", "socks5")
 
 
 class Offer(Struct, frozen=True):
@@ -97,7 +110,7 @@ class ClientCertificate(Struct, frozen=True):
 
 
 class Proxy(Struct, frozen=True, omit_defaults=True):
-    """A proxy as its URL names it. scheme: `http`, `https`, `socks5` or `socks5h`."""
+    """A proxy as its URL names it. scheme: `http`, `https`, `socks4[a]` or `socks5[h]`."""
 
     scheme: str
     host: str
@@ -125,6 +138,8 @@ class Attempt(Struct, frozen=True):
     host, port: the target. name: what its certificate must be valid for.
     connect_to: another TCP peer for the target, as host and port; the name stays.
     proxies: from ours to the target. starttls: the protocol, or empty.
+    proxy_protocol: the version of the header sent before anything else to the target, `v1` or
+        `v2`, or empty.
     address: connect the first hop to this IP address instead of asking DNS. family: 0, 4 or 6.
     mss: ask TCP for segments no larger than this many bytes; 0 leaves it alone.
     request: the HTTP method sent after the handshake, or empty.
@@ -139,6 +154,7 @@ class Attempt(Struct, frozen=True):
     offer: Offer
     connect_to: tuple[str, int] | None = None
     proxies: tuple[Proxy, ...] = ()
+    proxy_protocol: str = ""
     starttls: str = ""
     speak: Speak = Speak.TLS
     request: str = ""
@@ -159,6 +175,8 @@ class Attempt(Struct, frozen=True):
     def hops(self) -> tuple[Hop, ...]:
         """The whole route, from ours to the target."""
         hops = _to_proxies(self.proxies) or [Hop(HopKind.TCP, *self.peer)]
+        if self.proxy_protocol:
+            hops.append(Hop(HopKind.PROXY_PROTOCOL, *self.peer, protocol=self.proxy_protocol))
         if self.speak is Speak.LISTEN:
             return (*hops, Hop(HopKind.LISTEN, *self.peer))
         if self.speak is Speak.PLAIN_HTTP:
@@ -170,17 +188,25 @@ class Attempt(Struct, frozen=True):
             hops.append(Hop(HopKind.HTTP, self.host, self.port, protocol=self.request))
         return tuple(hops)
 
+    def beyond(self, index: int) -> tuple[str, int]:
+        """Where a tunnel of this hop leads: to the next proxy, or to the target."""
+        later = (hop for hop in self.hops[index + 1 :] if hop.kind in TUNNELS)
+        return next(((hop.host, hop.port) for hop in later), self.peer)
+
 
 def _to_proxies(proxies: tuple[Proxy, ...]) -> list[Hop]:
     """A proxy with TLS of its own is a TLS hop before its CONNECT."""
     hops: list[Hop] = []
     for proxy in proxies:
-        kind = HopKind.SOCKS5 if proxy.scheme.startswith("socks") else HopKind.HTTP_CONNECT
+        kind = HopKind.HTTP_CONNECT
+        if proxy.scheme.startswith("socks"):
+            kind = HopKind(proxy.scheme[: len("socks5")])
         if proxy.scheme == "https":
             if not hops:
                 hops.append(Hop(HopKind.TCP, proxy.host, proxy.port))
             hops.append(Hop(HopKind.TLS, proxy.host, proxy.port))
-        hops.append(Hop(kind, proxy.host, proxy.port, user=proxy.user, password=proxy.password))
+        protocol = "" if kind is HopKind.HTTP_CONNECT else proxy.scheme
+        hops.append(Hop(kind, proxy.host, proxy.port, protocol, proxy.user, proxy.password))
     return hops
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from tlswhy.evidence import Setting, observe
 from tlswhy.model.attempt import Attempt, HopKind
 from tlswhy.model.case import Case, Change, Trial
-from tlswhy.model.diagnosis import Diagnosis, Experiment
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import NotConnected
 from tlswhy.model.transcript import Mark, Transcript
@@ -18,6 +17,10 @@ from tlswhy.net.drive import Interrupted, run
 from tlswhy.net.names import Resolver
 
 MOST_WAITING = 2.0  # seconds that experiments may take in all where the user's timeout is shorter
+
+if TYPE_CHECKING:
+    from tlswhy.evidence import Setting
+    from tlswhy.model.diagnosis import Diagnosis, Experiment
 
 Progress = Callable[[str], None]
 
@@ -33,14 +36,16 @@ class Answer(Struct, frozen=True):
 
 def diagnose(
     attempt: Attempt,
-    setting: Setting,
+    setting: Callable[[], Setting],
     *,
     connections: int = 12,
     progress: Progress = lambda _: None,
 ) -> Answer:
     """Make the attempt, find out why it failed, and prove it as far as `connections` reach.
 
-    progress: gets a line whenever something begins.
+    setting: makes what the attempt is judged by; called when the first attempt is over, so that
+        the first packet does not wait for a trust store. progress: gets a line whenever something
+        begins.
 
     Raises:
         KeyboardInterrupt: Ctrl-C before anything was seen; later it ends the answer early.
@@ -48,13 +53,15 @@ def diagnose(
     try:
         prober = _Prober(attempt, setting, progress)
     except Interrupted as stop:
-        case = Case(observe(stop.seen[0], attempt, setting))
+        from tlswhy.evidence import observe
+
+        case = Case(observe(stop.seen[0], attempt, setting()))
         return Answer(_so_far(case), stop.seen[0], interrupted=True)
     # The judging part is imported only now: the first packet is long out.
     from tlswhy.causes import catalogue
     from tlswhy.engine import Budget, investigate
 
-    case = Case(observe(prober.transcript, attempt, setting))
+    case = Case(prober.observe(prober.transcript, attempt))
     work = investigate(case, catalogue(), Budget(connections=connections))
     try:
         asked = next(work)
@@ -84,16 +91,23 @@ def _so_far(case: Case) -> Diagnosis:
 class _Prober:
     """Makes the first attempt, then whatever the engine asks."""
 
-    def __init__(self, attempt: Attempt, setting: Setting, progress: Progress) -> None:
-        self._attempt = attempt
-        self._setting = setting
+    def __init__(
+        self, attempt: Attempt, setting: Callable[[], Setting], progress: Progress
+    ) -> None:
         self._progress = progress
         self._resolver = Resolver()
         progress(f"trying {attempt.host}:{attempt.port}")
         [self.transcript] = run([attempt], self._resolver)
+        self._setting = setting()
         self.made: list[tuple[Change, Transcript]] = []
         self._trial = _for_trials(attempt, self.transcript)
         self._until = ticks() + max(attempt.timeout, MOST_WAITING)
+
+    def observe(self, transcript: Transcript, attempt: Attempt) -> tuple[Fact, ...]:
+        """The facts of an attempt."""
+        from tlswhy.evidence import observe
+
+        return observe(transcript, attempt, self._setting)
 
     def round(self, asked: tuple[Experiment, ...]) -> tuple[Trial, ...]:
         """The trials of these experiments; one that would change nothing is left out."""
@@ -106,7 +120,7 @@ class _Prober:
         ]
         # Offline the handshake would be the same bytes again: only the judgement changes.
         offline = [
-            Trial(change, observe(self.transcript, new, self._setting), 0)
+            Trial(change, self.observe(self.transcript, new), 0)
             for change, new in pairs
             if change.what in OFFLINE
         ]
@@ -120,7 +134,7 @@ class _Prober:
         seen = run([new for _, new in pairs], self._resolver)
         for (change, new), transcript in zip(pairs, seen, strict=True):
             self.made.append((change, transcript))
-            facts = observe(transcript, new, self._setting)
+            facts = self.observe(transcript, new)
             yield Trial(change, facts, _connections(facts))
 
 

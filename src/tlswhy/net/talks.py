@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from tlswhy.hops.talk import Talk
-from tlswhy.model.attempt import Attempt, Hop, HopKind, endpoint
+from tlswhy.model.attempt import TUNNELS, Attempt, Hop, HopKind, endpoint
 
-PROXIES = (HopKind.HTTP_CONNECT, HopKind.SOCKS5)
 SETTLE = 1.0  # seconds a server may take to refuse a client certificate after Finished
 
 
-def talk_for(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> Talk:
-    """The talk of one hop. Modules are imported when they are needed: most attempts need two."""
+Ends = tuple[tuple[str, int], tuple[str, int]]
+"""Address and port of our end of a TCP connection, and of the other one."""
+
+
+def talk_for(
+    attempt: Attempt,
+    hops: tuple[Hop, ...],
+    index: int,
+    *,
+    address: str = "",
+    ends: Ends | None = None,
+) -> Talk:
+    """The talk of one hop. Modules are imported when they are needed: most attempts need two.
+
+    address: of the tunnel's far end where that was looked up on our side. ends: of the TCP
+    connection, where it is the one that the target sees.
+    """
     hop = hops[index]
+    host, port = attempt.beyond(index)
     match hop.kind:
         case HopKind.HTTP_CONNECT:
             from tlswhy.hops import http_connect
 
-            target = endpoint(*_beyond(attempt, hops, index))
+            target = endpoint(host, port)
             return http_connect.talk(target, user=hop.user, password=hop.password)
+        case HopKind.SOCKS4:
+            from tlswhy.hops import socks4
+
+            remote = not hop.resolves_here
+            return socks4.talk(address or host, port, user=hop.user, remote_dns=remote)
         case HopKind.SOCKS5:
             from tlswhy.hops import socks5
 
-            host, port = _beyond(attempt, hops, index)
-            return socks5.talk(host, port, user=hop.user, password=hop.password)
+            return socks5.talk(address or host, port, user=hop.user, password=hop.password)
+        case HopKind.PROXY_PROTOCOL:
+            from tlswhy.hops import proxy_protocol
+
+            return proxy_protocol.talk(hop.protocol, *(ends or (None, None)))
         case HopKind.STARTTLS:
             from tlswhy.hops import starttls
 
@@ -39,21 +62,13 @@ def talk_for(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> Talk:
             return http_request.talk(hop.host, method=hop.protocol)
 
 
-def _beyond(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> tuple[str, int]:
-    """Where a tunnel of this hop leads: to the next proxy, or to the target."""
-    for hop in hops[index + 1 :]:
-        if hop.kind in PROXIES:
-            return hop.host, hop.port
-    return attempt.peer
-
-
 def _tls(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> Talk:
     import msgspec
 
     from tlswhy.handshake.client import Client
     from tlswhy.hops import tls
 
-    if all(later.kind not in (*PROXIES, HopKind.TLS) for later in hops[index + 1 :]):
+    if all(later.kind not in (*TUNNELS, HopKind.TLS) for later in hops[index + 1 :]):
         client = Client(attempt.offer, certificate=attempt.certificate)
         settle = SETTLE if index == len(hops) - 1 else 0.0
         return tls.talk(client, part=attempt.offer.segments, settle=settle)
