@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Leg, Step
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
@@ -21,10 +22,9 @@ from tlswhy.model.facts.tls import (
     ServerHelloSeen,
 )
 
-PROXIES = ("http-connect", "socks5")
-STEPS = {
-    "http-connect": Step.PROXY,
-    "socks5": Step.PROXY,
+STEPS: dict[str, Step] = {
+    **dict.fromkeys(TUNNELS, Step.PROXY),
+    "proxy-protocol": Step.PRE,
     "starttls": Step.PRE,
     "http": Step.APPLICATION,
     "plain-http": Step.APPLICATION,
@@ -51,7 +51,7 @@ def where(case: Case) -> tuple[int, Step]:
 def leg_of(case: Case, hop: int) -> Leg:
     """Between whom a hop is spoken: the last tunnel opens the way to the target."""
     kinds = _kinds(case)
-    tunnels = [i for i, kind in enumerate(kinds) if kind in PROXIES]
+    tunnels = [i for i, kind in enumerate(kinds) if kind in TUNNELS]
     if not tunnels or hop > tunnels[-1]:
         return Leg.CLIENT_ORIGIN
     return Leg.CLIENT_PROXY if hop <= tunnels[0] else Leg.PROXY_PROXY

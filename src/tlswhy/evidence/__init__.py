@@ -13,6 +13,7 @@ from tlswhy.model.transcript import Transcript
 
 BY_KIND = {
     HopKind.HTTP_CONNECT: proxies.http_connect,
+    HopKind.SOCKS4: proxies.socks4,
     HopKind.SOCKS5: proxies.socks5,
     HopKind.STARTTLS: proxies.starttls,
     HopKind.TLS: tls.facts,
@@ -38,11 +39,14 @@ def observe(transcript: Transcript, attempt: Attempt, setting: Setting) -> tuple
     """Every fact of one attempt, the given ones first, then in the order of the route."""
     route = Route(hops=transcript.route, target_tls=target_tls(attempt))
     clock = setting.clock if attempt.at is None else Clock(now=attempt.at)
-    facts: list[Fact] = [*setting.given, route, clock, *network.facts(transcript)]
+    facts: list[Fact] = [*setting.given, route, clock]
+    far = [attempt.beyond(index)[0] for index in range(len(attempt.hops))]
+    facts += network.facts(transcript, far)
     for index, hop in enumerate(attempt.hops):
         if hop.kind is HopKind.TCP:
             continue
-        facts += BY_KIND[hop.kind](transcript, index)
+        if hop.kind is not HopKind.PROXY_PROTOCOL:
+            facts += BY_KIND[hop.kind](transcript, index)
         if hop.kind is HopKind.TLS:
             facts += setting.trust.judged(transcript, attempt, index, clock.now)
         facts += network.passed(transcript, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.network import (
@@ -24,12 +24,16 @@ NOT_CONNECTED = {
 ENDS = {Mark.CLOSED: "closed", Mark.RESET: "reset", Mark.SILENCE: "silence"}
 
 
-def facts(transcript: Transcript) -> Iterator[Fact]:
-    """What the first hop's name resolved to, and which of its addresses answered."""
+def facts(transcript: Transcript, far: Sequence[str] = ()) -> Iterator[Fact]:
+    """What the first hop's name resolved to, and which of its addresses answered.
+
+    far: for each hop the host that its tunnel leads to. Once TCP is open, only that is looked up.
+    """
     began = 0
-    name = transcript.peer(0).rpartition(":")[0]
+    names = {0: transcript.peer(0).rpartition(":")[0]}
     for index, event in enumerate(transcript.events):
         seen = Anchor(hop=event.hop, event=index)
+        name = names.get(event.hop, "")
         match event.mark:
             case Mark.RESOLVED:
                 began = event.at
@@ -38,6 +42,7 @@ def facts(transcript: Transcript) -> Iterator[Fact]:
                 how, _, detail = event.text.partition(" ")
                 yield NotResolved(seen=seen, name=name, how=how, detail=detail)
             case Mark.CONNECTED:
+                names = dict(enumerate(far))
                 yield Connected(seen=seen, address=event.text, took=event.at - began)
             case Mark.REFUSED | Mark.UNREACHABLE | Mark.UNANSWERED:
                 how = NOT_CONNECTED[event.mark]

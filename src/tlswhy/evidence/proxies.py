@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.evidence.application import answered, spoken
-from tlswhy.hops.socks5 import REPLIES
+from tlswhy.hops import socks4 as socks_4
+from tlswhy.hops import socks5 as socks_5
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.network import SocksAnswered, Spoke
 from tlswhy.model.transcript import Mark, Transcript, Way
@@ -32,7 +33,23 @@ def socks5(transcript: Transcript, hop: int) -> Iterator[Fact]:
         yield spoken(transcript.stream(hop, Way.THEIRS), seen)
     elif step == "connect":
         reply = _reply(transcript.stream(hop, Way.THEIRS))
-        yield SocksAnswered(seen=seen, reply=reply, meaning=REPLIES.get(reply, "unassigned"))
+        meaning = socks_5.REPLIES.get(reply, "unassigned")
+        yield SocksAnswered(seen=seen, reply=reply, meaning=meaning)
+
+
+def socks4(transcript: Transcript, hop: int) -> Iterator[Fact]:
+    """The same of SOCKS 4, whose request is answered at once."""
+    step = _declined(transcript, hop)
+    chunks = transcript.chunks(hop, Way.THEIRS)
+    if step is None or not chunks:
+        return
+    seen = Anchor(hop=hop, event=chunks[-1][0])
+    said = transcript.stream(hop, Way.THEIRS)
+    if step == "connect":
+        meaning = socks_4.REPLIES.get(said[1], "unassigned")
+        yield SocksAnswered(seen=seen, reply=said[1], meaning=meaning, version=4)
+    else:
+        yield spoken(said, seen)
 
 
 def starttls(transcript: Transcript, hop: int) -> Iterator[Fact]:

@@ -46,6 +46,9 @@ class What(StrEnum):
     PROXY_AS_HTTP = "proxy-as-http"
     PROXY_AS_HTTPS = "proxy-as-https"
     PROXY_AS_SOCKS5 = "proxy-as-socks5"
+    PROXY_AS_SOCKS4 = "proxy-as-socks4"
+    PROXY_PROTOCOL = "proxy-protocol"  # value: v1 or v2, a header before everything
+    WITHOUT_PROXY_PROTOCOL = "without-proxy-protocol"
     DIRECT = "direct"
     PROXY_PORT_443 = "proxy-to-port-443"
     ANOTHER_ADDRESS = "another-address"  # value: the address

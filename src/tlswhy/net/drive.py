@@ -21,8 +21,8 @@ from tlswhy.hops.talk import Channel, Exactly, Line, Note, Outcome, Ready, Refus
 from tlswhy.model.attempt import Attempt, HopKind, endpoint
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
 from tlswhy.net.clock import ticks
-from tlswhy.net.names import Resolver
-from tlswhy.net.talks import talk_for
+from tlswhy.net.names import Names, Resolver
+from tlswhy.net.talks import Ends, talk_for
 
 STAGGER = 0.25  # seconds before the next address is tried beside the first (RFC 8305 section 5)
 MOST_BYTES = 1 << 20  # what one attempt may receive
@@ -98,6 +98,7 @@ class Conversation:
         self._layers: list[tuple[int, Channel]] = []
         self._stage_end = self._began + attempt.timeout
         self._left = self._addresses(resolver)
+        self._far = {} if self.over else self._far_ends(resolver)
         self._stage_end = ticks() + attempt.timeout
         self._next_address()
 
@@ -151,12 +152,33 @@ class Conversation:
         if _is_ip(first.host):
             return [first.host]
         names = resolver.resolve(first.host, family=attempt.family, timeout=attempt.timeout)
+        self.over = not self._resolved(names)
+        return list(names.addresses[:MOST_ADDRESSES])
+
+    def _far_ends(self, resolver: Resolver) -> dict[int, Names]:
+        """Where tunnels lead whose far end is looked up on our side, by hop.
+
+        They are asked for before anything is open, because asking stops everything else.
+        """
+        found: dict[int, Names] = {}
+        for index, hop in enumerate(self._hops):
+            host, _ = self._attempt.beyond(index)
+            narrow = hop.kind is HopKind.SOCKS4
+            if hop.resolves_here and narrow and ":" in host:
+                found[index] = Names((), "no-data", "SOCKS 4 carries no IPv6 address")
+            elif hop.resolves_here and not _is_ip(host):
+                family = 4 if narrow else self._attempt.family
+                timeout = self._attempt.timeout
+                found[index] = resolver.resolve(host, family=family, timeout=timeout)
+        return found
+
+    def _resolved(self, names: Names) -> bool:
+        """Write down what became of a name, and whether it has an address."""
         if names.how:
             self._note(Mark.UNRESOLVED, f"{names.how} {names.detail}")
-            self.over = True
         else:
             self._note(Mark.RESOLVED, " ".join(names.addresses))
-        return list(names.addresses[:MOST_ADDRESSES])
+        return not names.how
 
     def _next_address(self) -> None:
         while self._left and not self.over:
@@ -223,8 +245,23 @@ class Conversation:
             self._passed(Ready())
             return
         self._stage_end = ticks() + self._attempt.timeout
-        self._talk = talk_for(self._attempt, self._hops, self._hop)
+        names = self._far.get(self._hop)
+        if names is not None and not self._resolved(names):
+            host, _ = self._attempt.beyond(self._hop)
+            self._passed(Refused(f"resolve {host}", b""))
+            return
+        address = names.addresses[0] if names is not None else ""
+        self._talk = talk_for(self._attempt, self._hops, self._hop, address, self._ends())
         self._go_on(None)
+
+    def _ends(self) -> Ends | None:
+        """Both ends of the connection, where it is the one that the target has."""
+        if self._hops[self._hop].kind is not HopKind.PROXY_PROTOCOL or self._attempt.proxies:
+            return None
+        with contextlib.suppress(OSError):  # it may be reset by now
+            if self._socket is not None:
+                return self._socket.getsockname()[:2], self._socket.getpeername()[:2]
+        return None
 
     def _go_on(self, answer: bytes | None) -> None:
         """Give the talk its answer and do what it wants, until it waits for the peer."""

@@ -16,7 +16,6 @@ def talk_for(
     attempt: Attempt,
     hops: tuple[Hop, ...],
     index: int,
-    *,
     address: str = "",
     ends: Ends | None = None,
 ) -> Talk:

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import PEACEFUL, Case
 from tlswhy.model.diagnosis import Broke, Diagnosis, Outcome, Step
 from tlswhy.model.facts import Fact
@@ -72,7 +73,7 @@ HANDSHAKE = (
     Step.KEY_EXCHANGE,
     Step.FINISHED,
 )
-BEFORE_TLS = {"http-connect": Step.PROXY, "socks5": Step.PROXY, "starttls": Step.PRE}
+BEFORE_TLS: dict[str, Step] = {**dict.fromkeys(TUNNELS, Step.PROXY), "starttls": Step.PRE}
 STEPS_OF = {
     **{kind: (step,) for kind, step in BEFORE_TLS.items()},
     "tls": HANDSHAKE,

@@ -27,6 +27,7 @@ from tlswhy.causes.protocol import (
     title,
     unanswered_hello,
 )
+from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.context import Route
@@ -167,7 +168,7 @@ def _is_at_proxy(case: Case, hop: int) -> bool:
     """A tunnel lies behind this hop or is asked for on it."""
     route = case.last(Route)
     later = route.hops[hop:] if route else ()
-    return any(label.startswith(("http-connect ", "socks5 ")) for label in later)
+    return any(label.partition(" ")[0] in TUNNELS for label in later)
 
 
 def _told(told: Spoke) -> str:

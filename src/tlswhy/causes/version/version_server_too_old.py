@@ -45,8 +45,8 @@ def look(case: Case) -> Iterator[Clue]:
             confirmed_by=proof,
         )
         return
-    refusal = case.refusal
-    if refusal is None:
+    refusal, newer = case.refusal, case.trial(What.VERSION_MODERN)
+    if refusal is None or (newer is not None and newer.answered is not None):
         return
     told = isinstance(refusal, AlertSeen) and refusal.description == PROTOCOL_VERSION
     if proof is not None and proof.answered is not None:

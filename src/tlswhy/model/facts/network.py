@@ -151,10 +151,11 @@ class HttpAnswered(Fact, frozen=True, kw_only=True):
 
 
 class SocksAnswered(Fact, frozen=True, kw_only=True):
-    """A SOCKS reply other than success. reply: RFC 1928 section 6."""
+    """A SOCKS reply other than success. reply: RFC 1928 section 6, or 91 to 93 of SOCKS 4."""
 
     reply: int
     meaning: str
+    version: int = 5
 
     @property
     def says(self) -> str:
