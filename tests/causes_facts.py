@@ -11,7 +11,14 @@ from tlswhy.model.case import Case, Change, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
-from tlswhy.model.facts.context import Asked, Clock, ProxyChosen, Route
+from tlswhy.model.facts.context import (
+    Asked,
+    ClientLimits,
+    Clock,
+    ProxyChosen,
+    Route,
+    TrustStore,
+)
 from tlswhy.model.facts.network import (
     Connected,
     Declined,
@@ -20,10 +27,18 @@ from tlswhy.model.facts.network import (
     NotConnected,
     NotResolved,
     Passed,
+    Resolved,
     SocksAnswered,
     Spoke,
 )
-from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import (
+    AlertSeen,
+    CertificateRequested,
+    Established,
+    HelloSent,
+    KeyExchangeSeen,
+    ServerHelloSeen,
+)
 
 TLS12, TLS13 = 0x0303, 0x0304
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -51,11 +66,11 @@ def route(*hops: str) -> Route:
 
 
 def through(scheme: str) -> Route:
-    """By a proxy on 127.0.0.1:3128: `http` and `socks5` ask on hop 0, `https` on hop 2."""
+    """By a proxy on 127.0.0.1:3128: all ask on hop 0, but `https` on hop 2."""
     if scheme == "https":
         to_proxy = ("tcp 127.0.0.1:3128", "tls 127.0.0.1")
         return route(*to_proxy, "http-connect 127.0.0.1:3128", "tls a.test")
-    kind = "http-connect" if scheme == "http" else "socks5"
+    kind = "http-connect" if scheme == "http" else scheme
     return route(f"{kind} 127.0.0.1:3128", "tls a.test")
 
 
@@ -162,8 +177,9 @@ def http(
     )
 
 
-def socks(reply: int, hop: int = 0, meaning: str = "") -> SocksAnswered:
-    return SocksAnswered(seen=at(hop), reply=reply, meaning=meaning or "as RFC 1928 says")
+def socks(reply: int, hop: int = 0, meaning: str = "", version: int = 5) -> SocksAnswered:
+    meaning = meaning or "as RFC 1928 says"
+    return SocksAnswered(seen=at(hop), reply=reply, meaning=meaning, version=version)
 
 
 def hello(
@@ -292,3 +308,38 @@ def problem(
 
 def maker(role: str, product: str, hop: int = 1, subject: str = "CN=a.test") -> MakerSeen:
     return MakerSeen(seen=at(hop), role=role, product=product, subject=subject)
+
+
+def limits(*options: str, max_version: int = TLS13, min_version: int = TLS12) -> ClientLimits:
+    return ClientLimits(options=options, max_version=max_version, min_version=min_version)
+
+
+def store(name: str = "certifi", *files: str) -> TrustStore:
+    return TrustStore(name=name, files=files)
+
+
+def resolved(*addresses: str, name: str = "a.test") -> Resolved:
+    return Resolved(seen=at(0), name=name, addresses=addresses)
+
+
+def requested(
+    answered: int | None = 0, hop: int = 1, authorities: tuple[str, ...] = ()
+) -> CertificateRequested:
+    return CertificateRequested(seen=at(hop), authorities=authorities, answered=answered)
+
+
+def key_exchange(group: int = 29, bits: int = 0, hop: int = 1) -> KeyExchangeSeen:
+    return KeyExchangeSeen(seen=at(hop), group=group, bits=bits)
+
+
+def verdict(cause: Cause, of: Case) -> str:
+    """The verdict of the one clue that a cause draws, by its word; empty when it draws none."""
+    found = clue(cause, of)
+    return found.verdict.word if found is not None else ""
+
+
+def proof(cause: Cause, of: Case) -> Trial | None:
+    """The trial by which the one clue is confirmed."""
+    found = clue(cause, of)
+    assert found is not None
+    return found.confirmed_by

@@ -56,6 +56,19 @@ def test_a_name_without_an_address() -> None:
     assert (lost.how, lost.detail) == ("nxdomain", "")
 
 
+def test_a_name_that_is_looked_up_for_a_tunnel_is_the_far_one() -> None:
+    seen = talk(
+        mark(Mark.CONNECTED, "192.0.2.7:1080", hop=0, at=1),
+        mark(Mark.RESOLVED, "192.0.2.1", hop=0, at=3),
+    )
+    _, resolved = network.facts(seen, ("b.test", ""))
+    assert isinstance(resolved, Resolved)
+    assert resolved.name == "b.test"
+    [_, unnamed] = network.facts(seen)
+    assert isinstance(unnamed, Resolved)
+    assert unnamed.name == ""
+
+
 def test_a_hop_that_is_through() -> None:
     seen = talk(mark(Mark.READY, hop=0), mark(Mark.READY, hop=1))
     [passed] = network.passed(seen, 1)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.scripts import mark, ours, talk, theirs
-from tlswhy.evidence.proxies import http_connect, socks5, starttls
+from tlswhy.evidence.proxies import http_connect, socks4, socks5, starttls
 from tlswhy.model.facts.network import HttpAnswered, SocksAnswered, Spoke
 from tlswhy.model.transcript import Event, Mark
 
@@ -28,6 +28,19 @@ class TestConnect:
         [answer] = http_connect(talk(theirs(b"HTTP/1.1 200 OK\r\n\r\n", hop=0), route=HTTP), 0)
         assert isinstance(answer, HttpAnswered)
         assert answer.status == 200
+
+    def test_only_the_last_answer_counts(self) -> None:
+        """Digest asks twice on one connection."""
+        said = (
+            ours(b"CONNECT a:1 ", hop=0),
+            theirs(b"HTTP/1.1 407 Nope\r\n\r\n", hop=0),
+            ours(b"CONNECT a:1 ", hop=0),
+            theirs(b"HTTP/1.1 403 ", hop=0),
+            theirs(b"Forbidden\r\n\r\n", hop=0),
+        )
+        [answer] = http_connect(talk(*said, route=HTTP), 0)
+        assert isinstance(answer, HttpAnswered)
+        assert (answer.status, answer.seen.event) == (403, 3)
 
     def test_what_is_no_proxy(self) -> None:
         [other] = http_connect(talk(theirs(b"\x15\x03\x01\x00\x02\x02\x0a", hop=0), route=HTTP), 0)
@@ -70,6 +83,33 @@ class TestSocks:
     def test_other_refusals_are_said_by_their_step(self) -> None:
         said = theirs(bytes.fromhex("05ff"), hop=0)
         assert list(socks5(talk(said, declined("method"), route=SOCKS), 0)) == []
+
+
+class TestSocks4:
+    ROUTE = ("socks4 p.test:1080", "tls a.test")
+
+    def test_success_is_no_fact(self) -> None:
+        said = theirs(bytes.fromhex("005a 0000 00000000"), hop=0)
+        assert list(socks4(talk(said, mark(Mark.READY, hop=0), route=self.ROUTE), 0)) == []
+
+    def test_a_refusal_without_a_word(self) -> None:
+        assert list(socks4(talk(declined("connect"), route=self.ROUTE), 0)) == []
+
+    @pytest.mark.parametrize(
+        ("code", "meaning"), [(91, "request rejected or failed"), (99, "unassigned")]
+    )
+    def test_a_reply(self, code: int, meaning: str) -> None:
+        said = theirs(bytes((0, code, 0, 0, 0, 0, 0, 0)), hop=0)
+        [answer] = socks4(talk(said, declined("connect"), route=self.ROUTE), 0)
+        assert isinstance(answer, SocksAnswered)
+        assert (answer.reply, answer.meaning, answer.version) == (code, meaning, 4)
+
+    def test_what_is_no_socks_proxy(self) -> None:
+        said = theirs(b"HTTP/1.1 400 Bad Request\r\n\r\n", hop=0)
+        step = declined("connect (the answer is not SOCKS 4)")
+        [other] = socks4(talk(said, step, route=self.ROUTE), 0)
+        assert isinstance(other, Spoke)
+        assert other.protocol == "http-answer"
 
 
 class TestStarttls:

@@ -136,6 +136,14 @@ def test_key_exchanges_of_tls12(name: str, group: int, bits: int) -> None:
     assert known.works
 
 
+def test_what_tls12_needs_and_tls13_does_not() -> None:
+    old, new = (observed(name).last(ServerHelloSeen) for name in ("tls12-ecdhe", "tls13"))
+    assert old is not None
+    assert (old.secure_renegotiation, old.extended_master_secret) == (True, True)
+    assert new is not None
+    assert (new.secure_renegotiation, new.extended_master_secret) == (None, None)
+
+
 def test_alpn_of_tls12() -> None:
     done = observed("tls12-ecdhe").last(Established)
     assert done is not None

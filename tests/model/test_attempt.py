@@ -133,6 +133,24 @@ def test_a_request_stands_behind_tls() -> None:
     assert hops[-1].protocol == "HEAD"
 
 
+def test_a_proxy_header_stands_before_everything_for_the_target() -> None:
+    assert labels(proxies=(PLAIN,), proxy_protocol="v2", starttls="smtp") == [
+        "http-connect 192.0.2.7:3128",
+        "proxy-protocol v2",
+        "starttls smtp",
+        "tls a.test",
+    ]
+
+
+def test_a_tunnel_leads_to_the_next_proxy_or_to_the_target() -> None:
+    wanted = attempt(proxies=(SOCKS, SECURE, PLAIN), connect_to=("192.0.2.1", 8443))
+    assert [wanted.beyond(index) for index in (0, 2, 3)] == [
+        ("p.test", 8443),
+        ("192.0.2.7", 3128),
+        ("192.0.2.1", 8443),
+    ]
+
+
 def test_all_at_once() -> None:
     assert labels(proxies=(PLAIN,), starttls="smtp", request="GET") == [
         "http-connect 192.0.2.7:3128",

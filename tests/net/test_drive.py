@@ -466,6 +466,86 @@ class TestRoutes:
         assert marks(seen)[-1] == (1, READY, "")
 
 
+class TestFar:
+    """Names that are looked up here for the far end of a tunnel, and what tells who we are."""
+
+    def socks(self, scheme: str, port: int, host: str = "a.test") -> Attempt:
+        return attempt(443, host=host, proxies=(Proxy(scheme, "127.0.0.1", port),))
+
+    def test_a_name_for_the_far_end_is_looked_up_here(self) -> None:
+        got: list[bytes] = []
+
+        def proxy(connection: socket.socket) -> None:
+            got.append(connection.recv(9))
+            connection.sendall(bytes.fromhex("005a 0000 00000000"))
+            tls()(connection)
+
+        resolver = Fixed("192.0.2.1")
+        with serve(proxy) as port:
+            seen = made(self.socks("socks4", port), resolver)
+        assert got[0][4:8] == bytes((192, 0, 2, 1))
+        assert resolver.asked == [("a.test", 4)]
+        assert marks(seen)[1] == (0, Mark.RESOLVED, "192.0.2.1")
+        assert marks(seen)[-1] == (1, READY, "")
+
+    def test_a_far_name_without_an_address_is_asked_of_nobody(self) -> None:
+        with serve(until_closed) as port:
+            seen = made(self.socks("socks5", port), Fixed(how="nxdomain", detail="there is none"))
+        assert marks(seen)[1:] == [
+            (0, Mark.UNRESOLVED, "nxdomain there is none"),
+            (0, Mark.DECLINED, "resolve a.test"),
+        ]
+
+    def test_socks_4_carries_no_ipv6_address(self) -> None:
+        with serve(until_closed) as port:
+            seen = made(self.socks("socks4", port, "2001:db8::1"))
+        assert marks(seen)[1][:2] == (0, Mark.UNRESOLVED)
+
+    def test_an_address_needs_no_looking_up(self) -> None:
+        resolver = Fixed(how="nxdomain")
+        with serve(until_closed) as port:
+            seen = made(
+                structs.replace(self.socks("socks5", port, "192.0.2.1"), timeout=SHORT), resolver
+            )
+        assert resolver.asked == []
+        assert marks(seen)[-1] == (0, Mark.SILENCE, "")
+
+    def test_a_proxy_header_tells_the_ends_of_the_connection(self) -> None:
+        got: list[bytes] = []
+
+        def balanced(connection: socket.socket) -> None:
+            got.append(hear(connection, b"\r\n"))
+            tls()(connection)
+
+        with serve(balanced) as port:
+            seen = made(attempt(port, proxy_protocol="v1"))
+        assert got[0].startswith(b"PROXY TCP4 127.0.0.1 127.0.0.1 ")
+        assert got[0].endswith(f" {port}\r\n".encode())
+        assert marks(seen)[-1] == (2, READY, "")
+
+    def test_behind_a_proxy_our_ends_are_not_the_targets(self) -> None:
+        got: list[bytes] = []
+
+        def balanced(connection: socket.socket) -> None:
+            got.append(hear(connection, b"\r\n"))
+            tls()(connection)
+
+        with serve(connect_proxy(balanced)) as port:
+            made(structs.replace(_through(port), proxy_protocol="v1"))
+        assert got == [b"PROXY UNKNOWN\r\n"]
+
+    def test_a_connection_that_was_lost_has_no_ends(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Lost(socket.socket):
+            def getpeername(self) -> object:
+                raise OSError(errno.ENOTCONN, "not connected")
+
+        with serve(until_closed) as port:
+            monkeypatch.setattr("tlswhy.net.drive.socket.socket", Lost)
+            seen = made(attempt(port, proxy_protocol="v1", timeout=SHORT))
+            monkeypatch.undo()
+        assert seen.stream(1, Way.OURS) == b"PROXY UNKNOWN\r\n"
+
+
 class TestMany:
     def test_attempts_come_back_in_their_order(self) -> None:
         with serve(until_closed) as silent, serve(tls()) as good:

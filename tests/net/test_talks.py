@@ -61,6 +61,31 @@ def test_a_socks_proxy_is_asked_for_the_target() -> None:
     assert work.send(b"\0") == Send(b"\5\1\0\3\6a.test\1\xbb")
 
 
+def test_a_socks_proxy_of_version_4() -> None:
+    by_name = attempt(443, host="a.test", proxies=(Proxy("socks4a", "192.0.2.8", 1080, "u"),))
+    assert first(by_name, 0) == b"\4\1\1\xbb\0\0\0\1u\0a.test\0"
+    near = attempt(443, host="a.test", proxies=(Proxy("socks4", "192.0.2.8", 1080),))
+    said = next(talk_for(near, near.hops, 0, "192.0.2.1"))
+    assert said == Send(b"\4\1\1\xbb\xc0\0\2\1\0")
+
+
+def test_a_name_that_was_looked_up_here_is_sent_as_its_address() -> None:
+    wanted = attempt(443, host="a.test", proxies=(Proxy("socks5", "192.0.2.8", 1080),))
+    work = talk_for(wanted, wanted.hops, 0, "192.0.2.1")
+    next(work)
+    work.send(b"")
+    work.send(b"\5")
+    assert work.send(b"\0") == Send(b"\5\1\0\1\xc0\0\2\1\1\xbb")
+
+
+def test_a_proxy_header_tells_both_ends_or_none() -> None:
+    wanted = attempt(443, proxy_protocol="v1")
+    assert first(wanted, 1) == b"PROXY UNKNOWN\r\n"
+    ends = (("192.0.2.9", 50000), ("192.0.2.1", 443))
+    said = next(talk_for(wanted, wanted.hops, 1, "", ends))
+    assert said == Send(b"PROXY TCP4 192.0.2.9 192.0.2.1 50000 443\r\n")
+
+
 def test_starttls_comes_before_tls() -> None:
     wanted = attempt(5432, starttls="postgres")
     assert first(wanted, 1) == bytes.fromhex("00000008 04d2162f")

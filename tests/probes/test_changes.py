@@ -13,6 +13,7 @@ from tlswhy.probes.changes import CHANGES, OFFLINE, SMALL_MSS, changed
 PROXIES = (Proxy("http", "p.test", 3128, "u"), Proxy("socks5", "q.test", 1080))
 BASE = Attempt("a.test", 443, "a.test", offers.modern("a.test", ("h2",)))
 PROXIED = structs.replace(BASE, proxies=PROXIES)
+HEADED = structs.replace(BASE, proxy_protocol="v1")
 MAIL = structs.replace(BASE, starttls="smtp")
 
 
@@ -34,7 +35,9 @@ ONE_THING: list[tuple[Attempt, Change, set[str]]] = [
     (BASE, Change(What.VERSION_CAP, "1.2"), {"offer.versions"}),
     (BASE, Change(What.VERSION_CAP, "1.1"), {"offer.versions", "offer.schemes"}),
     (OLD, Change(What.VERSION_MODERN), {"offer.versions", "offer.suites"}),
-    (BASE, Change(What.SUITES_ALL), {"offer.suites", "offer.schemes"}),
+    (BASE, Change(What.SUITES_ALL), {"offer.suites"}),
+    (BASE, Change(What.SCHEMES_ALL), {"offer.schemes"}),
+    (BASE, Change(What.ALPN_ABSENT), {"offer.alpn"}),
     (NARROW, Change(What.SUITES_MODERN), {"offer.suites"}),
     (FEW_GROUPS, Change(What.GROUPS_ALL), {"offer.groups", "offer.shares"}),
     (BASE, Change(What.WITHOUT_PQ_SHARE), {"offer.groups", "offer.shares"}),
@@ -55,6 +58,9 @@ ONE_THING: list[tuple[Attempt, Change, set[str]]] = [
     (structs.replace(PROXIED, proxies=PROXIES[1:]), Change(What.PROXY_AS_HTTP), {"proxies"}),
     (PROXIED, Change(What.PROXY_AS_HTTPS), {"proxies"}),
     (PROXIED, Change(What.PROXY_AS_SOCKS5), {"proxies"}),
+    (PROXIED, Change(What.PROXY_AS_SOCKS4), {"proxies"}),
+    (BASE, Change(What.PROXY_PROTOCOL, "v2"), {"proxy_protocol"}),
+    (HEADED, Change(What.WITHOUT_PROXY_PROTOCOL), {"proxy_protocol"}),
     (PROXIED, Change(What.DIRECT), {"proxies"}),
     (structs.replace(BASE, port=444), Change(What.PROXY_PORT_443), {"connect_to"}),
     (BASE, Change(What.ANOTHER_ADDRESS, "192.0.2.2"), {"address"}),

@@ -60,6 +60,21 @@ def test_an_odd_byte_is_no_list_of_pairs() -> None:
         Reader(b"\0\1\2", "hello").uints(2, "suites")
 
 
+def test_what_is_left_can_be_parts_with_a_length_each() -> None:
+    assert Reader(bytes.fromhex("02 6162 00 01 63"), "alpn").vectors(1, "") == (b"ab", b"", b"c")
+    assert Reader(b"", "alpn").vectors(1, "names") == ()
+    with pytest.raises(Malformed, match=r"^alpn\.names\[1\] at byte 4: needs 9 bytes, 0 are left$"):
+        Reader(bytes.fromhex("02 6162 09"), "alpn").vectors(1, "names")
+
+
+def test_an_error_may_point_at_what_was_read_before() -> None:
+    body = Reader(b"\x04\x00", "key_exchange", start=4)
+    start = body.offset
+    body.uint(1, "curve_type")
+    assert body.malformed("4 is none", "curve_type", at=start).offset == 4
+    assert body.malformed("4 is none", "curve_type").offset == 5
+
+
 def test_nothing_may_be_left_over() -> None:
     with pytest.raises(Malformed, match=r"^hello\.end at byte 0: 2 bytes too many$"):
         Reader(b"ab", "hello").close()

@@ -13,12 +13,14 @@ from tlswhy.model.transcript import Mark, Transcript, Way
 
 
 def http_connect(transcript: Transcript, hop: int) -> Iterator[Fact]:
-    """A proxy's answer to CONNECT."""
+    """A proxy's answer to CONNECT; to the last one, where Digest took several."""
     chunks = transcript.chunks(hop, Way.THEIRS)
     if not chunks:
         return
-    seen = Anchor(hop=hop, event=chunks[0][0])
-    said = transcript.stream(hop, Way.THEIRS)
+    asked = [index for index, _ in transcript.chunks(hop, Way.OURS) if index < chunks[-1][0]]
+    last = [(index, event) for index, event in chunks if index > max(asked, default=-1)]
+    seen = Anchor(hop=hop, event=last[0][0])
+    said = b"".join(event.data for _, event in last)
     yield answered(said, seen, "CONNECT") or spoken(said, seen)
 
 

@@ -43,6 +43,7 @@ from tlswhy.wire.reader import Malformed
 from tlswhy.wire.records import Alert
 
 SNI, GROUPS, ALPN, VERSIONS, KEY_SHARE = 0, 10, 16, 43, 51
+EXTENDED_MASTER_SECRET, RENEGOTIATION_INFO = 23, 65281
 TLS13 = 0x0304
 
 
@@ -171,7 +172,13 @@ class Dialogue:
             suite=hello.cipher_suite,
             group=group,
             retry=hello.is_retry,
+            secure_renegotiation=self._has(hello, RENEGOTIATION_INFO),
+            extended_master_secret=self._has(hello, EXTENDED_MASTER_SECRET),
         )
+
+    def _has(self, hello: ServerHello, extension: int) -> bool | None:
+        """Whether a ServerHello before TLS 1.3 has an extension that later versions do without."""
+        return None if hello.version >= TLS13 else hello.extension(extension) is not None
 
     def _note_alpn(self, meaning: object) -> None:
         if isinstance(meaning, Alpn) and meaning.names:

@@ -15,9 +15,10 @@ _HASHES = {"MD5": "md5", "SHA-256": "sha256"}
 _SESSION = "-SESS"
 
 # One item of a list of challenges (RFC 9110 section 11.6.1): a scheme and perhaps the first of
-# its parameters, or another parameter. A token68 without "=" behind it is passed over.
+# its parameters, or another parameter. What stands as one token behind a scheme is passed over.
 _ITEM = re.compile(
-    r"""[\s,]*(?:(?P<scheme>[\w!#$%&'*+.^`|~-]+)(?=\s|,|$)(?!\s*=)\s*)?
+    r"""[\s,]*(?:(?P<scheme>[\w!#$%&'*+.^`|~-]+)(?=\s|,|$)(?!\s*=)\s*
+        (?:[\w.~+/-]+=*\s*(?=,|$))?)?
     (?:(?P<name>[\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"(?P<quoted>(?:\\.|[^"\\])*)"|(?P<plain>[^\s,"]*)))?
     """,
     re.VERBOSE | re.ASCII,

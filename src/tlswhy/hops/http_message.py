@@ -51,9 +51,7 @@ class HttpAnswer(Struct, frozen=True):
 
 def read_answer(data: bytes) -> HttpAnswer | None:
     """The first final answer in `data`, as far as it came; None when this is not HTTP."""
-    head, body = _split(data)
-    while _is_interim(_status(head)) and body.startswith(_BEGIN):
-        head, body = _split(body)
+    head, body = _final(data)
     status = _status(head)
     if status == NOT_HTTP:
         return None
@@ -67,6 +65,23 @@ def read_answer(data: bytes) -> HttpAnswer | None:
         headers=headers,
         body=_content(headers, body)[:MAX_BODY],
     )
+
+
+def stays_open(data: bytes) -> bool:
+    """Whether another request may follow this answer on its connection (RFC 9112 section 9.3).
+
+    Only after a body whose end is known and has come.
+    """
+    head, body = _final(data)
+    first, *lines = head.decode("latin-1").split("\n")
+    headers = _headers(lines)
+    words = " ".join(_first(headers, name) for name in ("Connection", "Proxy-Connection")).lower()
+    if "close" in words or (first.startswith("HTTP/1.0") and "keep-alive" not in words):
+        return False
+    if _is_chunked(headers):
+        return _unchunk(body) is not None
+    size = _first(headers, "Content-Length")
+    return _is_number(size) and len(body) == int(size)
 
 
 def hear_head() -> Generator[Exactly | Line | Some, bytes, tuple[int, bytes]]:
@@ -149,6 +164,14 @@ def _status(head: bytes) -> int:
 def _is_interim(status: int) -> bool:
     """Another answer follows (RFC 9110 section 15.2); after 101 comes another protocol."""
     return 100 <= status < 200 and status != 101
+
+
+def _final(data: bytes) -> tuple[bytes, bytes]:
+    """Head and body of the first answer that is not an interim one."""
+    head, body = _split(data)
+    while _is_interim(_status(head)) and body.startswith(_BEGIN):
+        head, body = _split(body)
+    return head, body
 
 
 def _split(data: bytes) -> tuple[bytes, bytes]:

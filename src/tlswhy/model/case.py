@@ -30,6 +30,7 @@ class What(StrEnum):
     VERSION_MODERN = "version-modern"  # TLS 1.3 and 1.2 instead of the user's limit
     SUITES_ALL = "suites-all"  # every suite in IANA's registry
     SUITES_MODERN = "suites-modern"  # the usual suites instead of the user's list
+    SCHEMES_ALL = "schemes-all"  # every usual signature scheme, SHA-1 too, instead of the list
     GROUPS_ALL = "groups-all"  # every usual group instead of the user's list
     ALPN_ABSENT = "alpn-absent"
     WITHOUT_PQ_SHARE = "without-post-quantum-share"

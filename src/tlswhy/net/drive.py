@@ -256,11 +256,11 @@ class Conversation:
 
     def _ends(self) -> Ends | None:
         """Both ends of the connection, where it is the one that the target has."""
-        if self._hops[self._hop].kind is not HopKind.PROXY_PROTOCOL or self._attempt.proxies:
+        wanted = self._hops[self._hop].kind is HopKind.PROXY_PROTOCOL
+        if not wanted or self._attempt.proxies or self._socket is None:
             return None
         with contextlib.suppress(OSError):  # it may be reset by now
-            if self._socket is not None:
-                return self._socket.getsockname()[:2], self._socket.getpeername()[:2]
+            return self._socket.getsockname()[:2], self._socket.getpeername()[:2]
         return None
 
     def _go_on(self, answer: bytes | None) -> None:

@@ -12,7 +12,7 @@ Ends = tuple[tuple[str, int], tuple[str, int]]
 """Address and port of our end of a TCP connection, and of the other one."""
 
 
-def talk_for(
+def talk_for(  # noqa: PLR0911  one talk for each kind of hop
     attempt: Attempt,
     hops: tuple[Hop, ...],
     index: int,

@@ -28,12 +28,20 @@ def signed_by(child: Certificate, issuer: Certificate) -> bool | None:
     None: the algorithm or the key is of a kind this machine's `cryptography` cannot use.
     The last 1024 answers are kept.
     """
-    algorithm = _BY_NAME.get(child.signature_algorithm)
-    if algorithm is None or issuer.key_type not in oids.KEYS.values():
+    return made_by(child.der, child.signature_algorithm, child.signature_hash, issuer)
+
+
+def made_by(der: bytes, name: str, digest: str, signer: Certificate) -> bool | None:
+    """The same for anything that, like a certificate, is what is signed, algorithm, signature.
+
+    name, digest: of the algorithm, as `certificate.signature` gives them.
+    """
+    algorithm = _BY_NAME.get(name)
+    if algorithm is None or signer.key_type not in oids.KEYS.values():
         return None
-    if algorithm.key != issuer.key_type and (algorithm.key, issuer.key_type) != ("rsa-pss", "rsa"):
+    if algorithm.key != signer.key_type and (algorithm.key, signer.key_type) != ("rsa-pss", "rsa"):
         return False
-    return _verified(child.der, algorithm.key, child.signature_hash, issuer.spki)
+    return _verified(der, algorithm.key, digest, signer.spki)
 
 
 @lru_cache(1024)

@@ -54,7 +54,7 @@ def _plus_old(offer: Offer) -> tuple[int, ...]:
 
 def _all_suites(attempt: Attempt, _: str) -> Attempt:
     known = tuple(s for s in NAMES if s not in SIGNALS and s not in attempt.offer.suites)
-    return _offer(attempt, suites=attempt.offer.suites + known, schemes=offers.OLD_SCHEMES)
+    return _offer(attempt, suites=attempt.offer.suites + known)
 
 
 def _modern_versions(attempt: Attempt, _: str) -> Attempt:
@@ -110,6 +110,7 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.VERSION_MODERN: _modern_versions,
     What.SUITES_ALL: _all_suites,
     What.SUITES_MODERN: lambda attempt, _: _offer(attempt, suites=offers.MODERN_SUITES),
+    What.SCHEMES_ALL: lambda attempt, _: _offer(attempt, schemes=offers.OLD_SCHEMES),
     What.GROUPS_ALL: lambda attempt, _: _groups(attempt, offers.MODERN_GROUPS),
     What.ALPN_ABSENT: lambda attempt, _: _offer(attempt, alpn=()),
     What.WITHOUT_PQ_SHARE: _without_pq,

@@ -31,6 +31,7 @@ CHANGES = {
     What.VERSION_MODERN: "with TLS 1.3 and 1.2",
     What.SUITES_ALL: "with every cipher suite",
     What.SUITES_MODERN: "with the usual cipher suites",
+    What.SCHEMES_ALL: "with every usual signature scheme",
     What.GROUPS_ALL: "with every usual group",
     What.WITHOUT_PQ_SHARE: "without the post-quantum key share",
     What.PADDED_WITHOUT_PQ: "without it, but padded to {} bytes",

@@ -93,6 +93,17 @@ class Reader:
         start = self.offset
         return Reader(self.take(length, field), self._name(field), start=start)
 
+    def vectors(self, size: int, field: str) -> tuple[bytes, ...]:
+        """All that is left as parts that each follow a length of `size` bytes.
+
+        Raises:
+            Malformed: a length points past the end.
+        """
+        found: list[bytes] = []
+        while self:
+            found.append(self.vector(size, f"{field}[{len(found)}]").rest())
+        return tuple(found)
+
     def rest(self) -> bytes:
         """Everything left, which may be nothing."""
         return self.take(self.left, "rest")
@@ -106,9 +117,12 @@ class Reader:
         if self:
             raise self.malformed(f"{self.left} bytes too many", "end")
 
-    def malformed(self, problem: str, field: str) -> Malformed:
-        """The error to raise for `field` at this place."""
-        return Malformed(self._name(field), self.offset, problem)
+    def malformed(self, problem: str, field: str, *, at: int | None = None) -> Malformed:
+        """The error to raise for `field`.
+
+        at: the `offset` at which it began, when it has been read already; else it is the next.
+        """
+        return Malformed(self._name(field), self.offset if at is None else at, problem)
 
     def _name(self, field: str) -> str:
         return f"{self._field}{field}" if field[0] == "[" else f"{self._field}.{field}"

@@ -125,15 +125,17 @@ def _open(body: Reader, type_: int) -> None:
     Raises:
         Malformed: the header is not of this form, or the message is another.
     """
+    start = body.offset
     head = body.uint(2, "length")
     if not head & _NO_PADDING:
-        raise body.malformed("the highest bit is not set", "length")
+        raise body.malformed("the highest bit is not set", "length", at=start)
     if head - _NO_PADDING != body.left:
         problem = f"says {head - _NO_PADDING} bytes, {body.left} are left"
-        raise body.malformed(problem, "length")
+        raise body.malformed(problem, "length", at=start)
+    start = body.offset
     found = body.uint(1, "type")
     if found != type_:
-        raise body.malformed(f"is {found}, not {type_}", "type")
+        raise body.malformed(f"is {found}, not {type_}", "type", at=start)
 
 
 def _cipher_specs(body: Reader, size: int) -> tuple[int, ...]:

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from causes_facts import case, clue, declined, ended, http, passed, proxy, socks, through
+from causes_facts import case, clue, declined, ended, http, passed, proxy, route, socks, through
 from tlswhy.causes.forward_proxy.proxy_auth_required import CAUSE
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Verdict
+from tlswhy.model.diagnosis import Remedy, Verdict
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.network import SocksAnswered
 
 NO_SENT = "no user name and password were sent"
 
@@ -92,3 +93,42 @@ def test_silent_on_other_refusals(scheme: str, facts: tuple[Fact, ...]) -> None:
 
 def test_silent_without_a_proxy() -> None:
     assert clue(CAUSE, case(http(407, hop=2, method="HEAD"))) is None
+
+
+@pytest.mark.parametrize("code", [0x5C, 0x5D])
+def test_a_socks_4_proxy_asks_identd(code: int) -> None:
+    found = clue(CAUSE, case(through("socks4"), socks(code, meaning="no identd", version=4)))
+    assert found is not None
+    assert found.verdict is Verdict.CERTAIN
+    assert found.remedies == (Remedy.PROXY_URL_SOCKS,)
+    assert "no identd" in found.because
+
+
+@pytest.mark.parametrize("reply", [socks(0x5B, version=4), socks(0x5C), socks(5)])
+def test_another_reply_is_not_about_the_user(reply: SocksAnswered) -> None:
+    assert clue(CAUSE, case(through("socks4"), reply)) is None
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_digest_takes_a_password(given: bool) -> None:
+    told = because(refused('Digest realm="lab", nonce="1"', with_credentials=given))
+    assert "it offers Digest; " in told
+    assert ("that were sent were not accepted" in told) is given
+
+
+def test_digest_on_a_connection_that_ends() -> None:
+    headers = (("Proxy-Authenticate", 'Digest realm="lab", nonce="1"'),)
+    cut = declined("CONNECT (Digest wants a second connection)")
+    chosen = proxy(with_credentials=True)
+    told = because(case(through("http"), chosen, http(407, headers=headers), cut))
+    assert "closes the connection with that" in told
+
+
+def test_the_second_proxy_of_a_chain_is_named() -> None:
+    hops = route("http-connect 127.0.0.1:3128", "http-connect 192.0.2.9:8080", "tls a.test")
+    known = (proxy(with_credentials=True), proxy("http://192.0.2.9:8080"))
+    found = clue(CAUSE, case(hops, *known, passed(), http(200), http(407, hop=1)))
+    assert found is not None
+    assert found.hop == 1
+    assert "the proxy 192.0.2.9:8080 answered" in found.because
+    assert NO_SENT in found.because

@@ -10,6 +10,7 @@ from causes_facts import (
     ended,
     http,
     passed,
+    route,
     server_hello,
     socks,
     through,
@@ -151,3 +152,53 @@ def test_silent_on_other_answers(scheme: str, facts: tuple[Fact, ...]) -> None:
 
 def test_silent_without_a_proxy() -> None:
     assert clue(CAUSE, case(http(403, hop=2, method="HEAD"))) is None
+
+
+VAGUE = socks(0x5B, version=4)
+OPENS = to_443("socks4", passed("socks4"))
+STAYS_SHUT = to_443("socks4", VAGUE)
+DEAD, ALIVE = trial(What.DIRECT, ended()), trial(What.DIRECT, server_hello())
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((STAYS_SHUT,), Verdict.POSSIBLE),
+        ((OPENS,), Verdict.LIKELY),
+        ((OPENS, ALIVE), Verdict.LIKELY),
+        ((OPENS, DEAD), Verdict.POSSIBLE),
+    ],
+)
+def test_socks_4_does_not_say_why(trials: tuple[Trial, ...], verdict: Verdict) -> None:
+    vague = case(through("socks4"), asked(port=8443), VAGUE, trials=trials)
+    found = clue(CAUSE, vague)
+    assert found is not None
+    assert found.verdict is verdict
+    assert asks(CAUSE, vague) == ["proxy-to-port-443"]
+
+
+def test_identd_is_no_rule() -> None:
+    assert clue(CAUSE, case(through("socks4"), socks(0x5C, version=4))) is None
+
+
+CHAIN = route("http-connect 127.0.0.1:3128", "http-connect 192.0.2.9:8080", "tls a.test")
+
+
+def test_the_first_proxy_of_a_chain_is_asked_for_the_second() -> None:
+    shut = case(CHAIN, asked(port=8443), http(403), trials=(to_443("http", http(403)),))
+    found = clue(CAUSE, shut)
+    assert found is not None
+    assert found.hop == 0
+    assert found.because.endswith("; it was asked for the next proxy, 192.0.2.9:8080")
+    assert asks(CAUSE, shut) == []
+
+
+def test_the_second_proxy_of_a_chain_is_asked_for_the_target() -> None:
+    shut = case(CHAIN, asked(port=8443), passed(), http(200), http(403, hop=1))
+    found = clue(CAUSE, shut)
+    assert found is not None
+    assert found.hop == 1
+    assert found.because.startswith("the proxy 192.0.2.9:8080 answered CONNECT with 403")
+    assert found.because.endswith("; the target's port is 8443")
+    assert asks(CAUSE, shut) == ["proxy-to-port-443"]

@@ -7,6 +7,7 @@ from causes_facts import (
     case,
     clue,
     connected,
+    declined,
     ended,
     established,
     http,
@@ -97,3 +98,12 @@ def test_silent_without_a_proxy() -> None:
 def test_a_second_proxy_is_out_of_our_sight() -> None:
     two = route("http-connect 192.0.2.9:3128", "socks5 192.0.2.8:1080", "tls a.test")
     assert clue(CAUSE, case(two, connected(), passed(), ended(hop=1))) is None
+
+
+def test_a_socks_4_proxy_may_wait_for_the_target() -> None:
+    assert clue(CAUSE, case(through("socks4"), connected(), ended(hop=0))) is None
+
+
+def test_a_name_that_only_the_tunnel_needs_is_not_the_proxys() -> None:
+    lost = (connected(), not_resolved("a.test"), declined("resolve a.test", "socks5"))
+    assert clue(CAUSE, case(through("socks5"), *lost)) is None

@@ -177,3 +177,70 @@ def test_of_several_proxies_the_last_one_that_opened_is_meant() -> None:
     found = clue(CAUSE, case(two, *opened))
     assert found is not None
     assert "192.0.2.8:1080 granted the tunnel" in found.because
+
+
+VAGUE = socks(0x5B, version=4)
+
+
+def to_443(*facts: Fact) -> Trial:
+    return trial(What.PROXY_PORT_443, through("socks4"), *facts)
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.LIKELY),
+        ((to_443(VAGUE),), Verdict.LIKELY),
+        ((to_443(passed("socks4")),), Verdict.POSSIBLE),
+    ],
+)
+def test_socks_4_does_not_say_why(trials: tuple[Trial, ...], verdict: Verdict) -> None:
+    found = clue(CAUSE, case(through("socks4"), VAGUE, trials=trials))
+    assert found is not None
+    assert found.verdict is verdict
+
+
+def test_identd_is_not_the_way_on() -> None:
+    assert clue(CAUSE, case(through("socks4"), socks(0x5D, version=4))) is None
+
+
+def test_a_socks_4_request_without_an_answer() -> None:
+    found = clue(CAUSE, case(through("socks4"), ended(hop=0)))
+    assert found is not None
+    assert found.verdict is Verdict.POSSIBLE
+    assert "did not answer the request of SOCKS 4" in found.because
+
+
+CHAIN = route("http-connect 127.0.0.1:3128", "socks5 192.0.2.9:1080", "tls a.test")
+
+
+@pytest.mark.parametrize(
+    ("trials", "remedies"),
+    [
+        ((FAILS,), (Remedy.PROXY_ADDRESS, Remedy.PROXY_UPSTREAM)),
+        ((ANSWERS,), (Remedy.PROXY_ADDRESS, Remedy.PROXY_UPSTREAM, Remedy.BYPASS_PROXY)),
+    ],
+)
+def test_the_next_proxy_is_what_the_first_cannot_reach(
+    trials: tuple[Trial, ...], remedies: tuple[Remedy, ...]
+) -> None:
+    found = clue(CAUSE, case(CHAIN, http(503), trials=trials))
+    assert found is not None
+    assert (found.hop, found.remedies) == (0, remedies)
+    assert "the proxy 127.0.0.1:3128 answered CONNECT with 503" in found.because
+    assert "; it was asked for the next proxy, 192.0.2.9:1080" in found.because
+
+
+def test_the_last_proxy_cannot_reach_the_target() -> None:
+    found = clue(CAUSE, case(CHAIN, passed(), http(200), socks(4, hop=1)))
+    assert found is not None
+    assert found.hop == 1
+    assert found.because.startswith("the proxy 192.0.2.9:1080 did not get through")
+    assert "next proxy" not in found.because
+
+
+def test_a_header_stands_between_the_tunnel_and_what_ended_in_it() -> None:
+    hops = route("http-connect 127.0.0.1:3128", "proxy-protocol v1", "tls a.test")
+    found = clue(CAUSE, case(hops, http(200), passed(), passed("proxy-protocol", 1), ended(hop=2)))
+    assert found is not None
+    assert "granted the tunnel" in found.because

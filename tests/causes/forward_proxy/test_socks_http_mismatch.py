@@ -153,3 +153,69 @@ def test_a_second_proxy_is_not_what_the_experiments_change() -> None:
     assert found is not None
     assert found.verdict is Verdict.POSSIBLE
     assert asks(CAUSE, behind) == []
+
+
+def as_socks4(*facts: Fact) -> Trial:
+    return trial(What.PROXY_AS_SOCKS4, through("socks4"), *facts)
+
+
+NO_SOCKS_4 = as_socks4(declined("connect (the answer is not SOCKS 4)", "socks4"), spoke("x", hop=0))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answer", "remedy", "next_"),
+    [
+        ("socks4", "socks5", Remedy.PROXY_URL_SOCKS, "proxy-as-socks5"),
+        ("socks5", "socks4", Remedy.PROXY_URL_SOCKS4, "proxy-as-socks4"),
+    ],
+)
+def test_the_other_version_of_socks_is_certain(
+    scheme: str, answer: str, remedy: Remedy, next_: str
+) -> None:
+    mixed = case(through(scheme), declined("connect", scheme), spoke(answer, hop=0))
+    found = clue(CAUSE, mixed)
+    assert found is not None
+    assert (found.verdict, found.remedies) == (Verdict.CERTAIN, (remedy,))
+    assert next_ in asks(CAUSE, mixed)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "tried", "remedy"),
+    [
+        ("socks4", SOCKS_OPENS, Remedy.PROXY_URL_SOCKS),
+        ("socks4", SOCKS_REFUSES, Remedy.PROXY_URL_SOCKS),
+        ("socks5", as_socks4(passed("socks4")), Remedy.PROXY_URL_SOCKS4),
+        (
+            "socks5",
+            as_socks4(declined("connect", "socks4"), socks(0x5B, version=4)),
+            Remedy.PROXY_URL_SOCKS4,
+        ),
+    ],
+)
+def test_the_version_that_is_answered_is_named(scheme: str, tried: Trial, remedy: Remedy) -> None:
+    mute = as_http(ended(hop=0))
+    found = clue(CAUSE, case(through(scheme), ended(hop=0), trials=(mute, tried)))
+    assert found is not None
+    assert (found.verdict, found.remedies) == (Verdict.CERTAIN, (remedy,))
+    assert found.confirmed_by is tried
+
+
+def test_the_likelier_mistake_is_asked_about_first() -> None:
+    four, five = case(through("socks4"), ended(hop=0)), case(through("socks5"), ended(hop=0))
+    assert asks(CAUSE, four) == ["proxy-as-socks5", "proxy-as-http", "proxy-as-https"]
+    assert asks(CAUSE, five) == ["proxy-as-http", "proxy-as-https", "proxy-as-socks4"]
+
+
+def test_an_http_proxy_asked_by_socks_4() -> None:
+    facts = (declined("connect (the answer is not SOCKS 4)", "socks4"), spoke("http-answer", hop=0))
+    found = clue(CAUSE, case(through("socks4"), *facts, trials=(NO_SOCKS, as_http(http(407)))))
+    assert found is not None
+    assert (found.verdict, found.remedies) == (Verdict.CERTAIN, (Remedy.PROXY_URL_HTTP,))
+    assert "answers SOCKS 4 with HTTP" in found.because
+
+
+def test_no_version_is_answered() -> None:
+    tried = (as_http(ended(hop=0)), NO_SOCKS_4)
+    found = clue(CAUSE, case(through("socks5"), ended(hop=0), trials=tried))
+    assert found is not None
+    assert found.verdict is Verdict.EXCLUDED

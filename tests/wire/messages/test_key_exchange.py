@@ -99,8 +99,8 @@ def test_a_curve_may_be_spelled_out(params: bytes, group: int) -> None:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        ("04 001d", "curve_type .* 4 is no curve type"),
-        ("02 00a3 03", "basis .* 3 is no basis type"),
+        ("04 001d", "curve_type at byte 4: 4 is no curve type"),
+        ("02 00a3 03", "basis at byte 7: 3 is no basis type"),
         ("01 0117 0501", "a at byte 8: needs 5 bytes, 1 are left"),
         ("03 001d 02 09", "public at byte 8: needs 2 bytes, 1 are left"),
         ("03 001d 00 0403 0000 00", "end at byte 12: 1 bytes too many"),

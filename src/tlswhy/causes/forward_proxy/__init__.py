@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tlswhy.model.attempt import endpoint
+from tlswhy.model.attempt import TUNNELS, HopKind, endpoint
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import ProxyChosen, Route
-from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, Passed
+from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, Passed, Spoke
 from tlswhy.model.facts.tls import ServerHelloSeen
 
-HTTP, SOCKS = "http-connect", "socks5"
+HTTP, SOCKS4, SOCKS5 = HopKind.HTTP_CONNECT, HopKind.SOCKS4, HopKind.SOCKS5
+SOCKS = (SOCKS4, SOCKS5)
 FORBIDDEN = ("destination_ip_prohibited", "http_request_denied")  # RFC 9209 section 2.3
 
 
@@ -21,6 +22,7 @@ class Tunnel(Struct, frozen=True):
 
     hop: where the tunnel is asked for. tls: the hop of the TLS with the proxy itself, None when it
     is spoken to in clear. nearest: no other proxy stands before it; experiments change this one.
+    beyond: host and port of the next proxy, which the tunnel is for; empty when it is the target.
     """
 
     hop: int
@@ -28,18 +30,20 @@ class Tunnel(Struct, frozen=True):
     peer: str
     tls: int | None
     nearest: bool
+    beyond: str
 
 
 def tunnels(case: Case) -> tuple[Tunnel, ...]:
     """Every proxy on the route, from ours to the target."""
     route = case.last(Route)
+    hops = [label.partition(" ") for label in (route.hops if route else ())]
+    places = [hop for hop, (kind, _, _) in enumerate(hops) if kind in TUNNELS]
     found: list[Tunnel] = []
-    before = ""
-    for hop, label in enumerate(route.hops if route else ()):
-        kind, _, peer = label.partition(" ")
-        if kind in (HTTP, SOCKS):
-            found.append(Tunnel(hop, kind, peer, hop - 1 if before == "tls" else None, not found))
-        before = kind
+    for hop, later in zip(places, [*places[1:], None], strict=False):
+        kind, _, peer = hops[hop]
+        tls = hop - 1 if hop and hops[hop - 1][0] == "tls" else None
+        beyond = hops[later][2] if later is not None else ""
+        found.append(Tunnel(hop, kind, peer, tls, not found, beyond))
     return tuple(found)
 
 
@@ -56,7 +60,9 @@ def wordless(case: Case, hop: int) -> Ended | None:
 
 def mute(case: Case, proxy: Tunnel) -> Verdict:
     """How sure it is that a proxy without a word is no other kind of proxy."""
-    tried = case.tried(What.PROXY_AS_HTTP, What.PROXY_AS_HTTPS, What.PROXY_AS_SOCKS5)
+    tried = case.tried(
+        *(What.PROXY_AS_HTTP, What.PROXY_AS_HTTPS, What.PROXY_AS_SOCKS5, What.PROXY_AS_SOCKS4)
+    )
     if not tried or not proxy.nearest:
         return Verdict.POSSIBLE
     speaks = [t for t in tried if answer_of_proxy(t) or hello_of_proxy(t) or speaks_socks(t)]
@@ -91,11 +97,10 @@ def answer_of_proxy(trial: Trial | None) -> HttpAnswered | None:
 def speaks_socks(trial: Trial | None) -> bool:
     """Whether the nearest proxy answered SOCKS with SOCKS, be it a refusal."""
     near = _nearest(trial)
-    if trial is None or near is None or near.kind != SOCKS:
+    if trial is None or near is None or near.kind not in SOCKS:
         return False
-    said_no = trial.case.last(Declined, hop=near.hop)
-    opened = trial.case.last(Passed, hop=near.hop) is not None
-    return opened or (said_no is not None and said_no.step != "greeting")
+    spoken = (trial.case.last(kind, hop=near.hop) for kind in (Passed, Declined))
+    return any(spoken) and trial.case.last(Spoke, hop=near.hop) is None
 
 
 def could_not_reach(answer: HttpAnswered) -> bool:

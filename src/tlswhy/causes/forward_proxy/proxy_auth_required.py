@@ -1,16 +1,19 @@
 """The proxy wants to know who asks.
 
 ## What happens
-CONNECT is answered with 407; a SOCKS proxy refuses every method of authentication it was offered,
-or the password. The tunnel does not open, and the target never hears of it. Tools say "Tunnel
-connection failed: 407", "Unable to tunnel through proxy" or "failed with status code '407'".
+CONNECT is answered with 407; a SOCKS 5 proxy refuses every method of authentication it was
+offered, or the password; a SOCKS 4 proxy does not get the user id confirmed. The tunnel does not
+open, and the target never hears of it. Tools say "Tunnel connection failed: 407", "Unable to
+tunnel through proxy" or "failed with status code '407'".
 ## Why
 No user name and password were sent; they are wrong, expired or locked; a special character in
 them is not percent-encoded in the URL; or the proxy offers only schemes that the tool cannot do
-(NTLM, Negotiate), or has turned off (Java disables Basic for CONNECT).
+(NTLM, Negotiate), or has turned off (Java disables Basic for CONNECT). SOCKS 4 has no password:
+its proxies ask identd on the client, which hardly anybody runs.
 ## How we tell
-By the status 407 and the schemes in `Proxy-Authenticate`; by the SOCKS method 0xFF or the status
-of the password's answer. Whether credentials were sent separates missing from wrong ones.
+By the status 407 and the schemes in `Proxy-Authenticate`; by the SOCKS method 0xFF, the status of
+the password's answer, or the SOCKS 4 replies 92 and 93. Whether credentials were sent separates
+missing from wrong ones.
 ## Fix
 Give the credentials in the form the tool wants, percent-encoded in a URL. For NTLM or Negotiate
 use a tool that speaks them, a local helper (cntlm, px), or ask for an exception on the proxy.
@@ -24,7 +27,10 @@ from collections.abc import Iterator
 from tlswhy.causes.forward_proxy import answered, chosen, known, shut
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import Declined, HttpAnswered
+from tlswhy.model.facts.network import Declined, HttpAnswered, SocksAnswered
+
+IDENTD = (0x5C, 0x5D)  # replies of SOCKS 4
+USABLE = ("basic", "digest")  # with a user name and a password
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -33,27 +39,43 @@ def look(case: Case) -> Iterator[Clue]:
         return
     setting = chosen(case, proxy)
     sent = setting is not None and setting.with_credentials
-    answer = case.last(HttpAnswered, hop=proxy.hop)
+    answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
     declined = case.last(Declined, hop=proxy.hop)
+    remedies = (Remedy.PROXY_CREDENTIALS,)
     if answer is not None and answer.status == 407:
-        because = f"{answered(proxy, answer)}; {_http(_schemes(answer), sent=sent)}"
+        cut = sent and declined is not None and "Digest" in declined.step
+        told = _cut_off() if cut else _http(_schemes(answer), sent=sent)
+        because = f"{answered(proxy, answer)}; {told}"
         seen = known(answer, setting)
+    elif reply is not None and reply.version == 4 and reply.reply in IDENTD:
+        because = f"the SOCKS 4 proxy {proxy.peer} wants to know the user: {reply.says}"
+        seen = known(reply, setting)
+        remedies = (Remedy.PROXY_URL_SOCKS,)
     elif declined is not None and declined.step in ("method", "authentication"):
         because = f"the SOCKS proxy {proxy.peer} {_socks(declined.step, sent=sent)}"
         seen = known(declined, setting)
     else:
         return
-    yield Clue(verdict=Verdict.CERTAIN, because=because, evidence=seen, hop=proxy.hop)
+    yield Clue(
+        verdict=Verdict.CERTAIN, because=because, evidence=seen, remedies=remedies, hop=proxy.hop
+    )
 
 
 def _http(schemes: list[str], *, sent: bool) -> str:
     offers = f"it offers {', '.join(schemes)}" if schemes else "it names no scheme"
-    if schemes and "basic" not in [scheme.lower() for scheme in schemes]:
+    if schemes and not any(scheme.lower() in USABLE for scheme in schemes):
         given = "the user name and password sent" if sent else "a user name and password in its URL"
-        return f"{offers}: {given} cannot be enough, they are used by the scheme Basic"
+        return f"{offers}: {given} cannot be enough, they are used by the schemes Basic and Digest"
     if sent:
         return f"{offers}; the user name and password that were sent were not accepted"
     return f"{offers}; no user name and password were sent"
+
+
+def _cut_off() -> str:
+    return (
+        "it offers Digest and closes the connection with that: the password that was sent by Basic "
+        "was not accepted, and by Digest it could not be sent"
+    )
 
 
 def _socks(step: str, *, sent: bool) -> str:
@@ -82,12 +104,14 @@ CAUSE = Cause(
     acts=Party.CLIENT,
     step=Step.PROXY,
     look=look,
-    remedies=(Remedy.PROXY_CREDENTIALS,),
+    remedies=(Remedy.PROXY_CREDENTIALS, Remedy.PROXY_URL_SOCKS),
     references=(
         "RFC 9110 section 15.5.8",
         "RFC 7617",
+        "RFC 7616",
         "RFC 1928 section 3",
         "RFC 1929 section 2",
+        "RFC 1413",
         "Java, jdk.http.auth.tunneling.disabledSchemes",
     ),
 )

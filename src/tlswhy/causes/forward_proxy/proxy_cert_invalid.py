@@ -16,20 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.forward_proxy import chosen, known, tunnels
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Leg, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem
-from tlswhy.model.facts.context import ProxyChosen
 
 
 def look(case: Case) -> Iterator[Clue]:
-    proxy = case.last(ProxyChosen)
+    proxies = {proxy.tls: proxy for proxy in tunnels(case) if proxy.tls is not None}
     for problem in case.all(CertificateProblem):
-        if proxy is not None and problem.fatal and problem.hop < case.target_hop:
+        proxy = proxies.get(problem.hop)
+        if proxy is not None and problem.fatal:
             yield Clue(
                 verdict=Verdict.CERTAIN,
-                because=f"the proxy {proxy.url} has a certificate of its own: {problem.says}",
-                evidence=(problem, proxy),
+                because=f"the proxy {proxy.peer} has a certificate of its own: {problem.says}",
+                evidence=(problem, *known(chosen(case, proxy))),
                 hop=problem.hop,
             )
 
@@ -37,7 +38,6 @@ def look(case: Case) -> Iterator[Clue]:
 CAUSE = Cause(
     acts=Party.FORWARD_PROXY,
     step=Step.CERTIFICATE,
-    leg=Leg.CLIENT_PROXY,
     look=look,
     remedies=(Remedy.FIX_PROXY_CERTIFICATE, Remedy.TRUST_CA),
     references=("RFC 9110 section 9.3.6",),

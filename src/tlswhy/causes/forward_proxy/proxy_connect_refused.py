@@ -1,12 +1,14 @@
 """The proxy does not allow this tunnel.
 
 ## What happens
-CONNECT is answered with 403, 405, 501 or another refusal, or SOCKS with "connection not allowed
-by ruleset". The target never hears of it. Clients say "Received HTTP code 403 from proxy after
-CONNECT"; Squid logs `TCP_DENIED/403 CONNECT`.
+CONNECT is answered with 403, 405, 501 or another refusal, SOCKS 5 with "connection not allowed by
+ruleset", SOCKS 4 with "request rejected or failed", which may mean anything. The target never
+hears of it. Clients say "Received HTTP code 403 from proxy after CONNECT"; Squid logs
+`TCP_DENIED/403 CONNECT`.
 ## Why
 A rule on the proxy: the port is not among those CONNECT may go to (Squid ships with
 `SSL_ports 443`), the host or its category is blocked, the client's address may not use the proxy.
+In a chain the first proxy has to allow the port of the second.
 405 and 501 mean that no tunnels are made at all: perhaps this is a web server and no proxy.
 ## How we tell
 By the proxy's own answer. If the same host's port 443 gets another answer than the refusal, the
@@ -35,6 +37,7 @@ from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import HttpAnswered, Passed, SocksAnswered
 
 NOT_ALLOWED = (2, 7, 8)  # by ruleset, command, address type (RFC 1928 section 6)
+REJECTED_OR_FAILED = 0x5B  # all that SOCKS 4 has to say
 NO_TUNNELS = (404, 405, 501)
 UNCLEAR = (400, 408)  # also said about a request that was not understood or came late
 
@@ -49,8 +52,13 @@ def look(case: Case) -> Iterator[Clue]:
         verdict = Verdict.EXCLUDED
         because += "; but the port speaks TLS"
     asked, trial = case.last(Asked), case.trial(What.PROXY_PORT_443)
+    trial = trial if not proxy.beyond else None
     allowed = trial is not None and _allows(trial, proxy.hop)
-    if asked is not None and asked.port != 443:
+    if allowed and _is_vague(refusal) and not _is_down(case):
+        verdict = Verdict.LIKELY
+    if proxy.beyond:
+        because += f"; it was asked for the next proxy, {proxy.beyond}"
+    elif asked is not None and asked.port != 443:
         because += f"; the target's port is {asked.port}"
     if allowed:
         because += ", and port 443 of the same host is not refused"
@@ -67,8 +75,9 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    asked = case.last(Asked)
-    if asked is not None and asked.port != 443:
+    asked, proxy = case.last(Asked), shut(case)
+    last = proxy is not None and not proxy.beyond
+    if last and asked is not None and asked.port != 443:
         yield Experiment.of(What.PROXY_PORT_443, "whether the rule is about the port")
 
 
@@ -77,12 +86,25 @@ def _refusal(case: Case, proxy: Tunnel) -> HttpAnswered | SocksAnswered | None:
     if answer is not None:
         another = answer.status == 407 or could_not_reach(answer) or "SOCKS" in answer.filter
         return None if another else answer
-    return reply if reply is not None and reply.reply in NOT_ALLOWED else None
+    if reply is None:
+        return None
+    return reply if _is_vague(reply) or reply.reply in NOT_ALLOWED else None
+
+
+def _is_vague(refusal: HttpAnswered | SocksAnswered) -> bool:
+    """Whether a reply says neither that it is a rule nor that the way on failed."""
+    return isinstance(refusal, SocksAnswered) and refusal.reply == REJECTED_OR_FAILED
+
+
+def _is_down(case: Case) -> bool:
+    direct = case.trial(What.DIRECT)
+    return direct is not None and direct.answered is None
 
 
 def _read(proxy: Tunnel, refusal: HttpAnswered | SocksAnswered) -> tuple[Verdict, str]:
     if isinstance(refusal, SocksAnswered):
-        return Verdict.CERTAIN, f"the proxy {proxy.peer} refused the tunnel: {refusal.says}"
+        verdict = Verdict.POSSIBLE if _is_vague(refusal) else Verdict.CERTAIN
+        return verdict, f"the proxy {proxy.peer} refused the tunnel: {refusal.says}"
     unclear = refusal.status in UNCLEAR or refusal.status < 400
     return Verdict.LIKELY if unclear else Verdict.CERTAIN, answered(proxy, refusal)
 
@@ -94,7 +116,7 @@ def _allows(trial: Trial, hop: int) -> bool:
         return True
     if answer is not None:
         return could_not_reach(answer)
-    return reply is not None and reply.reply not in NOT_ALLOWED
+    return reply is not None and reply.reply not in (*NOT_ALLOWED, REJECTED_OR_FAILED)
 
 
 def _remedies(refusal: HttpAnswered | SocksAnswered) -> tuple[Remedy, ...]:

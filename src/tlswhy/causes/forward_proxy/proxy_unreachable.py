@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.forward_proxy import SOCKS, chosen, known, mute, shut, tunnels, wordless
+from tlswhy.causes.forward_proxy import SOCKS5, chosen, known, mute, shut, tunnels, wordless
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts import Fact
@@ -34,8 +34,8 @@ def look(case: Case) -> Iterator[Clue]:
     failed: list[Fact] = [*case.all(NotResolved), *case.all(NotConnected)]
     verdict = Verdict.CERTAIN
     if case.last(Connected) is not None:
-        # Before CONNECT is sent there is nothing that the proxy could wait for.
-        first = proxy.hop if proxy.kind == SOCKS else proxy.tls
+        # Before the target is named there is nothing that the proxy could wait for.
+        first = proxy.hop if proxy.kind == SOCKS5 else proxy.tls
         failed = list(known(wordless(case, first) if first is not None else None))
         verdict = mute(case, proxy)
     if not failed:

@@ -2,12 +2,13 @@
 
 ## What happens
 The proxy is willing, but its own connection onwards fails: CONNECT is answered with 502, 503 or
-504, SOCKS with "host unreachable" or "connection refused", or nothing is answered at all. Some
+504, SOCKS 5 with "host unreachable" or "connection refused", SOCKS 4 with "request rejected or
+failed", or nothing is answered at all. Some
 proxies grant the tunnel first and close it when they find out.
 ## Why
-The proxy cannot resolve the name, has no route or no permission to go there, its parent proxy is
-down, or the target is down. Names that only exist inside are often unknown to the proxy: such
-hosts belong into `NO_PROXY`.
+The proxy cannot resolve the name, has no route or no permission to go there, its parent proxy or
+the next proxy of a chain is down, or the target is down. Names that only exist inside are often
+unknown to the proxy: such hosts belong into `NO_PROXY`.
 ## How we tell
 By the proxy's answer and the reason it gives (`X-Squid-Error`, `Proxy-Status`, the SOCKS reply).
 A granted tunnel that ends although we say nothing was ended for no fault of the ClientHello. The
@@ -22,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.causes.forward_proxy import (
-    SOCKS,
+    SOCKS4,
+    SOCKS5,
     Tunnel,
     answered,
     chosen,
@@ -40,6 +42,8 @@ from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import Ended, HttpAnswered, SocksAnswered
 
 GATEWAY = (502, 503, 504)  # RFC 9110 section 15.6
+REJECTED_OR_FAILED = 0x5B  # all that SOCKS 4 has to say
+IDENTD = (0x5C, 0x5D)
 ONWARDS = (3, 4, 5, 6)  # network, host, refused, TTL (RFC 1928 section 6)
 RULES = (2, 7, 8)  # replies about what is allowed or understood
 METHOD_CHOSEN = 2  # bytes of a SOCKS answer before the reply
@@ -70,6 +74,10 @@ def look(case: Case) -> Iterator[Clue]:
     verdict, because, seen = found
     direct = case.trial(What.DIRECT)
     reached = direct is not None and direct.answered is not None
+    remedies: tuple[Remedy, ...] = CAUSE.remedies[:1]
+    if proxy.beyond:
+        because += f"; it was asked for the next proxy, {proxy.beyond}"
+        remedies = (Remedy.PROXY_ADDRESS, Remedy.PROXY_UPSTREAM)
     if direct is not None:
         because += "; without the proxy the target "
         because += "answers" if reached else "cannot be reached either"
@@ -78,7 +86,7 @@ def look(case: Case) -> Iterator[Clue]:
         because=because,
         evidence=known(seen, chosen(case, proxy)),
         confirmed_by=direct if reached else None,
-        remedies=CAUSE.remedies if reached or direct is None else CAUSE.remedies[:1],
+        remedies=(*remedies, Remedy.BYPASS_PROXY) if reached or direct is None else remedies,
         hop=proxy.hop,
     )
 
@@ -95,17 +103,27 @@ def _asked(case: Case, proxy: Tunnel) -> Found | None:
     if answer is not None:
         return _http(proxy, answer) if could_not_reach(answer) else None
     if reply is not None:
-        verdict = Verdict.CERTAIN if reply.reply in ONWARDS else Verdict.LIKELY
         because = f"the proxy {proxy.peer} did not get through: {reply.says}"
-        return None if reply.reply in RULES else (verdict, because, reply)
+        return (
+            None if reply.reply in (*RULES, *IDENTD) else (_by_reply(case, reply), because, reply)
+        )
     end = case.last(Ended, hop=proxy.hop)
     if end is None:
         return None
-    if proxy.kind == SOCKS:
+    if proxy.kind == SOCKS5:
         because = f"the proxy {proxy.peer} took the greeting and gave no reply: {end.says}"
         return (Verdict.LIKELY, because, end) if end.received == METHOD_CHOSEN else None
-    because = f"the proxy {proxy.peer} did not answer CONNECT: {end.says}"
+    asked = "the request of SOCKS 4" if proxy.kind == SOCKS4 else "CONNECT"
+    because = f"the proxy {proxy.peer} did not answer {asked}: {end.says}"
     return mute(case, proxy) if proxy.tls is None else Verdict.LIKELY, because, end
+
+
+def _by_reply(case: Case, reply: SocksAnswered) -> Verdict:
+    if reply.reply in ONWARDS:
+        return Verdict.CERTAIN
+    port_443 = case.trial(What.PROXY_PORT_443)
+    opened = port_443 is not None and shut(port_443.case) is None
+    return Verdict.POSSIBLE if reply.reply == REJECTED_OR_FAILED and opened else Verdict.LIKELY
 
 
 def _http(proxy: Tunnel, answer: HttpAnswered) -> Found:
@@ -117,7 +135,7 @@ def _http(proxy: Tunnel, answer: HttpAnswered) -> Found:
 
 def _opened(case: Case, proxy: Tunnel) -> Found | None:
     """The tunnel was granted and ended before a byte came out of it."""
-    end = wordless(case, proxy.hop + 1)
+    end = _end_inside(case, proxy)
     if end is None or end.how == "silence":
         return None
     because = f"the proxy {proxy.peer} granted the tunnel, then nothing came out of it: {end.says}"
@@ -126,10 +144,16 @@ def _opened(case: Case, proxy: Tunnel) -> Found | None:
         return Verdict.EXCLUDED, because, end
     if listened is None or shut(listened.case) is not None:
         return Verdict.POSSIBLE, because, end
-    early = wordless(listened.case, proxy.hop + 1)
+    early = _end_inside(listened.case, proxy)
     if early is None or early.how == "silence":
         return Verdict.EXCLUDED, f"{because}; while we say nothing, it stays open", end
     return Verdict.LIKELY, f"{because}; the same when we say nothing", end
+
+
+def _end_inside(case: Case, proxy: Tunnel) -> Ended | None:
+    """How the first that is spoken to in the tunnel left without a word."""
+    ends = [end for end in case.all(Ended) if end.hop > proxy.hop]
+    return wordless(case, ends[0].hop) if ends else None
 
 
 CAUSE = Cause(
@@ -137,7 +161,7 @@ CAUSE = Cause(
     step=Step.PROXY,
     look=look,
     ask=ask,
-    remedies=(Remedy.PROXY_UPSTREAM, Remedy.BYPASS_PROXY),
+    remedies=(Remedy.PROXY_UPSTREAM, Remedy.PROXY_ADDRESS, Remedy.BYPASS_PROXY),
     references=("RFC 9110 section 15.6", "RFC 1928 section 6", "RFC 9209 section 2.3"),
     narrows=("reset-on-hello", "peer-closed-early"),
 )

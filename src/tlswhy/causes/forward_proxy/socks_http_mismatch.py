@@ -1,12 +1,14 @@
-"""The proxy speaks SOCKS and is addressed as HTTP, or the other way round.
+"""The proxy speaks SOCKS and is addressed as HTTP, or the other way round, or in another version.
 
 ## What happens
 A SOCKS proxy reads the `C` of `CONNECT` as version 67 and hangs up ("unknown Socks version: 67",
 Tor: "501 Tor is not an HTTP Proxy"). An HTTP proxy reads the greeting 05 01 00 as a bad request:
-it answers 400, closes, or waits for the rest of the line.
+it answers 400, closes, or waits for the rest of the line. SOCKS 4 and SOCKS 5 are two protocols:
+a server of one answers the first byte of the other with 05 FF, with 00 5B, or not at all.
 ## Why
 The scheme of the proxy's URL or the port is wrong. Programs such as v2ray, clash and ssh -D open
-one port for SOCKS and another for HTTP, or only one of the two.
+one port for SOCKS and another for HTTP, or only one of the two. `socks://` means SOCKS 4 to one
+program and SOCKS 5 to another.
 ## How we tell
 The first bytes of the answer belong to the other protocol, or the same port answers when it is
 spoken to in the other one.
@@ -21,6 +23,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.forward_proxy import (
     SOCKS,
+    SOCKS4,
     Tunnel,
     answer_of_proxy,
     answered,
@@ -36,21 +39,28 @@ from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step,
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 
 NO_SOCKS = {"http-answer": "HTTP", "html": "HTML", "tls": "TLS"}
+VERSIONS = {"socks4": "SOCKS 4", "socks5": "SOCKS 5"}
 
 
 def look(case: Case) -> Iterator[Clue]:
     proxy = shut(case)
     if proxy is not None:
-        yield from _not_socks(case, proxy) if proxy.kind == SOCKS else _not_http(case, proxy)
+        yield from _not_socks(case, proxy) if proxy.kind in SOCKS else _not_http(case, proxy)
 
 
 def ask(case: Case) -> Iterator[Experiment]:
     proxy = shut(case)
     if proxy is None or not proxy.nearest:
         return
-    if proxy.kind == SOCKS:
+    if proxy.kind in SOCKS:
+        spoke, other = case.last(Spoke, hop=proxy.hop), _other(proxy)
+        told = spoke is not None and spoke.protocol in NO_SOCKS
+        if proxy.kind == SOCKS4 and not told:
+            yield Experiment.of(other, "whether the proxy speaks SOCKS 5")
         yield Experiment.of(What.PROXY_AS_HTTP, "whether the proxy's port speaks plain HTTP")
         yield Experiment.of(What.PROXY_AS_HTTPS, "whether the proxy's port speaks TLS")
+        if proxy.kind != SOCKS4 and not told:
+            yield Experiment.of(other, "whether the proxy speaks SOCKS 4 alone")
     else:
         yield Experiment.of(What.PROXY_AS_SOCKS5, "whether the proxy's port speaks SOCKS")
 
@@ -88,23 +98,34 @@ def _not_http(case: Case, proxy: Tunnel) -> Iterator[Clue]:
     )
 
 
+def _other(proxy: Tunnel) -> What:
+    return What.PROXY_AS_SOCKS5 if proxy.kind == SOCKS4 else What.PROXY_AS_SOCKS4
+
+
 def _not_socks(case: Case, proxy: Tunnel) -> Iterator[Clue]:
-    """The SOCKS greeting was not understood."""
+    """What SOCKS says first was not understood."""
     spoke, end = case.last(Spoke, hop=proxy.hop), wordless(case, proxy.hop)
+    ours = VERSIONS[proxy.kind]
+    other = (Remedy.PROXY_URL_SOCKS if proxy.kind == SOCKS4 else Remedy.PROXY_URL_SOCKS4,)
     remedies: tuple[Remedy, ...] = (Remedy.PROXY_URL_HTTP, Remedy.PROXY_URL_HTTPS)
     verdict = Verdict.CERTAIN
-    if spoke is not None and spoke.protocol in NO_SOCKS:
-        name = NO_SOCKS[spoke.protocol]
-        because = f"the proxy {proxy.peer} answers SOCKS with {name}: {spoke.excerpt}"
+    if spoke is not None and spoke.protocol in {**NO_SOCKS, **VERSIONS}:
+        name = {**NO_SOCKS, **VERSIONS}[spoke.protocol]
+        because = f"the proxy {proxy.peer} answers {ours} with {name}: {spoke.excerpt}"
+        remedies = other if spoke.protocol in VERSIONS else remedies
     elif end is not None:
         verdict = Verdict.POSSIBLE
-        because = f"the proxy {proxy.peer} does not answer SOCKS: {end.says}"
+        because = f"the proxy {proxy.peer} does not answer {ours}: {end.says}"
     else:
         return
     plain, tls = case.trial(What.PROXY_AS_HTTP), case.trial(What.PROXY_AS_HTTPS)
+    version = case.trial(_other(proxy))
     answer, hello = answer_of_proxy(plain), hello_of_proxy(tls)
     cure = None
-    if proxy.nearest and hello is not None:
+    if proxy.nearest and speaks_socks(version):
+        cure, verdict, remedies = version, Verdict.CERTAIN, other
+        because += f"; it answers {'SOCKS 5' if proxy.kind == SOCKS4 else 'SOCKS 4'}"
+    elif proxy.nearest and hello is not None:
         cure, verdict, remedies = tls, Verdict.CERTAIN, remedies[1:]
         because += f"; TLS with it is answered: {hello.says}"
     elif proxy.nearest and answer is not None and answer.status != 400:
@@ -131,6 +152,11 @@ CAUSE = Cause(
     step=Step.PROXY,
     look=look,
     ask=ask,
-    remedies=(Remedy.PROXY_URL_SOCKS, Remedy.PROXY_URL_HTTP, Remedy.PROXY_URL_HTTPS),
+    remedies=(
+        Remedy.PROXY_URL_SOCKS,
+        Remedy.PROXY_URL_SOCKS4,
+        Remedy.PROXY_URL_HTTP,
+        Remedy.PROXY_URL_HTTPS,
+    ),
     references=("RFC 1928 section 3", "RFC 9110 section 9.3.6", "Tor, SocksPort"),
 )

@@ -2,15 +2,18 @@
 
 ## What happens
 The name cannot be resolved, or it leads to an address such as 0.0.0.0 or 127.0.0.1, so that the
-connection fails or ends at somebody else's server.
+connection fails or ends at somebody else's server. With `socks5://` and `socks4://` the client
+asks DNS itself before it asks the proxy.
 ## Why
 A typing mistake, a zone that lacks the record, another view of the zone inside and outside, a
-name server that is down, or a filter that answers with a sinkhole address.
+name server that is down, or a filter that answers with a sinkhole address. Behind a SOCKS proxy
+it is often a name that only the proxy's side knows.
 ## How we tell
 The resolver's own answer: no such name, no address, a failure, silence, or an address that no
 public server can have.
 ## Fix
-Correct the name or the record; take the name off the filter's list; repair the name server.
+Correct the name or the record; take the name off the filter's list; repair the name server. Let
+the SOCKS proxy resolve names: `socks5h://` or `socks4a://`.
 """
 
 from __future__ import annotations
@@ -18,10 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.context import ProxyChosen
-from tlswhy.model.facts.network import Connected, NotResolved, Resolved
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.context import ProxyChosen, Route
+from tlswhy.model.facts.network import Connected, NotResolved, Passed, Resolved
 
 SAYS = {
     "nxdomain": "{0} does not exist",
@@ -32,8 +35,13 @@ SAYS = {
 }
 
 
+# The same proxy, which then resolves the name.
+THERE = {"socks5": What.PROXY_AS_SOCKS5, "socks4": What.PROXY_AS_SOCKS4}
+
+
 def look(case: Case) -> Iterator[Clue]:
     if case.last(ProxyChosen) is not None:
+        yield from _before_socks(case)
         return
     for lost in case.all(NotResolved):
         detail = f" ({lost.detail})" if lost.detail else ""
@@ -42,6 +50,7 @@ def look(case: Case) -> Iterator[Clue]:
             because=SAYS.get(lost.how, SAYS["failed"]).format(lost.name) + detail,
             evidence=(lost,),
             acts=Party.CLIENT if lost.how == "nxdomain" else Party.DNS,
+            remedies=(Remedy.FIX_DNS,),
         )
     found = case.last(Resolved)
     if found is not None and _is_sinkhole(found):
@@ -50,7 +59,46 @@ def look(case: Case) -> Iterator[Clue]:
             verdict=Verdict.CERTAIN if nothing_there else Verdict.LIKELY,
             because=f"{found.name} resolves to {', '.join(found.addresses)}, this machine itself",
             evidence=(found,),
+            remedies=(Remedy.FIX_DNS,),
         )
+
+
+def ask(case: Case) -> Iterator[Experiment]:
+    there = _there(case)
+    if there is not None:
+        yield Experiment.of(there, "whether the proxy can resolve the name")
+
+
+def _before_socks(case: Case) -> Iterator[Clue]:
+    """Once the proxy is reached, the only name left is the one that its tunnel leads to."""
+    lost, there = case.last(NotResolved), _there(case)
+    if lost is None or case.last(Connected) is None:
+        return
+    trial = case.trial(there) if there is not None else None
+    found = trial is not None and trial.case.last(Passed, hop=lost.hop) is not None
+    detail = f" ({lost.detail})" if lost.detail else ""
+    because = SAYS.get(lost.how, SAYS["failed"]).format(lost.name) + detail
+    because += ", asked from here and not by the proxy"
+    yield Clue(
+        verdict=Verdict.CERTAIN,
+        because=because + ("; the proxy can resolve it" if found else ""),
+        evidence=(lost,),
+        confirmed_by=trial if found else None,
+        acts=Party.CLIENT,
+        remedies=_remedies(there),
+    )
+
+
+def _there(case: Case) -> What | None:
+    """The change by which the proxy resolves; only the first proxy of a chain can be changed."""
+    lost, route = case.last(NotResolved), case.last(Route)
+    first = lost is not None and lost.hop == 0 and case.last(Connected) is not None
+    return THERE.get(route.hops[0].partition(" ")[0]) if first and route is not None else None
+
+
+def _remedies(there: What | None) -> tuple[Remedy, ...]:
+    four = there is What.PROXY_AS_SOCKS4
+    return (Remedy.PROXY_URL_SOCKS4 if four else Remedy.PROXY_URL_SOCKS, Remedy.FIX_DNS)
 
 
 def _is_sinkhole(found: Resolved) -> bool:
@@ -65,7 +113,8 @@ CAUSE = Cause(
     acts=Party.DNS,
     step=Step.DNS,
     look=look,
-    remedies=(Remedy.FIX_DNS,),
+    ask=ask,
+    remedies=(Remedy.FIX_DNS, Remedy.PROXY_URL_SOCKS, Remedy.PROXY_URL_SOCKS4),
     references=("RFC 1035", "RFC 8499"),
     narrows=("tcp-refused", "tcp-timeout"),
 )

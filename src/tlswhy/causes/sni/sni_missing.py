@@ -69,9 +69,10 @@ def _refusal(case: Case) -> Fact | None:
 
 def _cured(trial: Trial, refusal: Fact) -> bool:
     """A wrong name is only cured by a certificate without that fault."""
-    if isinstance(refusal, CertificateProblem):
-        return not any(p.code in WRONG_NAME and p.fatal for p in trial.case.all(CertificateProblem))
-    return trial.answered is not None
+    if trial.answered is None:
+        return False
+    wrong = [p for p in trial.case.all(CertificateProblem) if p.code in WRONG_NAME and p.fatal]
+    return not (isinstance(refusal, CertificateProblem) and wrong)
 
 
 def _name(case: Case) -> str:

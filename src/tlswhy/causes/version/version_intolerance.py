@@ -1,4 +1,4 @@
-"""Something cannot bear the newest TLS version, and breaks instead of choosing an older one.
+"""Something breaks at the newest TLS version instead of choosing an older one.
 
 ## What happens
 A hello that offers TLS 1.3 is reset, closed, left unanswered or refused; the same hello with TLS

@@ -1,8 +1,8 @@
 """Dialogues that lead from plain text to TLS, one module for each protocol.
 
-A module is used because it lies here. Its name is the protocol's name on the command line; it
-defines `PORTS` (where the protocol is spoken so), `IMPLICIT` (where it is TLS from the first
-byte) and `talk(host)`.
+A module is used because it lies here. Its name, with a dash for an underscore, is the protocol's
+name on the command line; it defines `PORTS` (where the protocol is spoken so), `IMPLICIT` (where
+it is TLS from the first byte) and `talk(host)`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class Protocols(Mapping[str, Dialogue]):
     def __getitem__(self, name: str) -> Dialogue:
         if name not in self._names:
             raise KeyError(name)
-        return cast(Dialogue, import_module(f"{__name__}.{name}"))
+        module = name.replace("-", "_")
+        return cast(Dialogue, import_module(f"{__name__}.{module}"))
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -52,4 +53,5 @@ def protocols() -> Protocols:
     """Every protocol that has a module here."""
     from pkgutil import iter_modules
 
-    return Protocols(tuple(sorted(module.name for module in iter_modules(__path__))))
+    names = sorted(module.name.replace("_", "-") for module in iter_modules(__path__))
+    return Protocols(tuple(names))

@@ -35,7 +35,9 @@ def talk(_host: str) -> Talk:
     offered: set[bytes] = set()
     said, last = b"", False
     while not last:
-        command, rest, said = yield from _message(said, b"CAP", ERR_UNKNOWNCOMMAND, ERR_NOTREGISTERED)
+        command, rest, said = yield from _message(
+            said, b"CAP", ERR_UNKNOWNCOMMAND, ERR_NOTREGISTERED
+        )
         if not command:
             return Refused("CAP LS (not IRC)", said)
         if command == b"ERROR":

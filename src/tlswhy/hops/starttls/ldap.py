@@ -63,12 +63,14 @@ def _message() -> Generator[Exactly | Some, bytes, bytes]:
     said += yield Exactly(1)
     size = said[1]
     if size >= 0x80:
-        length = yield Exactly(size - 0x80) if 0x80 < size <= 0x84 else Exactly(1)
+        if not 0x81 <= size <= 0x84:
+            return (yield from hear(said))
+        length = yield Exactly(size - 0x80)
         said += length
         size = int.from_bytes(length, "big")
-    if size > _MAX_MESSAGE:
+    if not 0 < size <= _MAX_MESSAGE:
         return (yield from hear(said))
-    return said + ((yield Exactly(size)) if size else b"")
+    return said + (yield Exactly(size))
 
 
 def _result(said: bytes) -> tuple[int, int | None]:

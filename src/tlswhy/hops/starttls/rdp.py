@@ -56,6 +56,6 @@ def _answer() -> Generator[Exactly | Some, bytes, bytes]:
     """One TPKT packet (RFC 1006 section 6), or what is heard instead."""
     said = yield from hear((yield Exactly(1)), limit=4)
     size = int.from_bytes(said[2:4], "big")
-    if said[:1] != b"\x03" or len(said) < 4 or not 11 <= size <= _MAX_ANSWER:
-        return b"" if not said else (yield from hear(said))
+    if said[0] != 3 or len(said) < 4 or not 11 <= size <= _MAX_ANSWER:
+        return (yield from hear(said))
     return said + (yield Exactly(size - 4))

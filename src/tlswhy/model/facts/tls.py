@@ -25,12 +25,18 @@ class HelloSent(Fact, frozen=True, kw_only=True):
 
 
 class ServerHelloSeen(Fact, frozen=True, kw_only=True):
-    """What the server chose. group: the key share's, None before TLS 1.3."""
+    """What the server chose. group: the key share's, None before TLS 1.3.
+
+    secure_renegotiation, extended_master_secret: the server has RFC 5746, RFC 7627; None in TLS
+        1.3, which needs neither.
+    """
 
     version: int
     suite: int
     group: int | None
     retry: bool
+    secure_renegotiation: bool | None = None
+    extended_master_secret: bool | None = None
 
     @property
     def says(self) -> str:

@@ -23,12 +23,9 @@ class ApplicationSettingsOffer(Struct, frozen=True):
 
     @classmethod
     def read(cls, body: Reader) -> Self:
-        offered = body.vector(2, "names")
-        names: list[bytes] = []
-        while offered:
-            names.append(offered.vector(1, f"[{len(names)}]").rest())
+        names = body.vector(2, "names").vectors(1, "")
         body.close()
-        return cls(tuple(names))
+        return cls(names)
 
     def write(self) -> bytes:
         return vector(2, b"".join(vector(1, name) for name in self.names))

@@ -22,12 +22,9 @@ class CertificateAuthorities(Struct, frozen=True):
 
     @classmethod
     def read(cls, body: Reader) -> Self:
-        listed = body.vector(2, "names")
-        names: list[bytes] = []
-        while listed:
-            names.append(listed.vector(2, f"[{len(names)}]").rest())
+        names = body.vector(2, "names").vectors(2, "")
         body.close()
-        return cls(tuple(names))
+        return cls(names)
 
     def write(self) -> bytes:
         return vector(2, b"".join(vector(2, name) for name in self.names))

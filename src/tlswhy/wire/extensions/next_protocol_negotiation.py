@@ -37,10 +37,7 @@ class NextProtocols(Struct, frozen=True):
 
     @classmethod
     def read(cls, body: Reader) -> Self:
-        names: list[bytes] = []
-        while body:
-            names.append(body.vector(1, f"[{len(names)}]").rest())
-        return cls(tuple(names))
+        return cls(body.vectors(1, ""))
 
     def write(self) -> bytes:
         return b"".join(vector(1, name) for name in self.names)

@@ -48,12 +48,9 @@ class PreSharedKeyClient(Struct, frozen=True):
             identities.append(
                 PskIdentity(identity, offered.uint(4, f"{place}.obfuscated_ticket_age"))
             )
-        proofs = body.vector(2, "binders")
-        binders: list[bytes] = []
-        while proofs:
-            binders.append(proofs.vector(1, f"[{len(binders)}]").rest())
+        binders = body.vector(2, "binders").vectors(1, "")
         body.close()
-        return cls(tuple(identities), tuple(binders))
+        return cls(tuple(identities), binders)
 
     def write(self) -> bytes:
         identities = (

@@ -34,12 +34,9 @@ class SctList(Struct, frozen=True):
 
     @classmethod
     def read(cls, body: Reader) -> Self:
-        listed = body.vector(2, "scts")
-        scts: list[bytes] = []
-        while listed:
-            scts.append(listed.vector(2, f"[{len(scts)}]").rest())
+        scts = body.vector(2, "scts").vectors(2, "")
         body.close()
-        return cls(tuple(scts))
+        return cls(scts)
 
     def write(self) -> bytes:
         return vector(2, b"".join(vector(2, sct) for sct in self.scts))

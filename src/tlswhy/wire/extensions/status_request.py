@@ -30,13 +30,10 @@ class OcspStatusRequest(Struct, frozen=True):
 
     @classmethod
     def read(cls, body: Reader) -> Self:
-        listed = body.vector(2, "responder_ids")
-        responder_ids: list[bytes] = []
-        while listed:
-            responder_ids.append(listed.vector(2, f"[{len(responder_ids)}]").rest())
+        responder_ids = body.vector(2, "responder_ids").vectors(2, "")
         extensions = body.vector(2, "request_extensions").rest()
         body.close()
-        return cls(tuple(responder_ids), extensions)
+        return cls(responder_ids, extensions)
 
     def write(self) -> bytes:
         listed = b"".join(vector(2, responder) for responder in self.responder_ids)

@@ -40,12 +40,9 @@ class Certificate12(Struct, frozen=True):
         Raises:
             Malformed: a length points past the end, or something is left over.
         """
-        chain = body.vector(3, "certificates")
-        found: list[bytes] = []
-        while chain:
-            found.append(chain.vector(3, f"[{len(found)}]").rest())
+        certificates = body.vector(3, "certificates").vectors(3, "")
         body.close()
-        return cls(tuple(found))
+        return cls(certificates)
 
     def write(self) -> bytes:
         """The body, without the message's header."""
@@ -179,12 +176,9 @@ class CertificateRequest12(Struct, frozen=True):
         """
         types = body.vector(1, "certificate_types").rest()
         schemes = body.vector(2, "schemes").uints(2, "") if version >= TLS12 else None
-        names = body.vector(2, "authorities")
-        found: list[bytes] = []
-        while names:
-            found.append(names.vector(2, f"[{len(found)}]").rest())
+        authorities = body.vector(2, "authorities").vectors(2, "")
         body.close()
-        return cls(types, schemes, tuple(found))
+        return cls(types, schemes, authorities)
 
     def write(self) -> bytes:
         """The body, without the message's header."""

@@ -47,6 +47,7 @@ class ServerKeyExchangeEc(Struct, frozen=True):
             Malformed: a length points past the end, something is left over, or the curve type
                 is unknown, so nobody can say where the point is.
         """
+        start = body.offset
         curve_type = body.uint(1, "curve_type")
         if curve_type == _NAMED:
             group = body.uint(2, "group")
@@ -55,7 +56,7 @@ class ServerKeyExchangeEc(Struct, frozen=True):
             group = _SPELLED_OUT[curve_type]
             curve = _curve(body, curve_type)
         else:
-            raise body.malformed(f"{curve_type} is no curve type", "curve_type")
+            raise body.malformed(f"{curve_type} is no curve type", "curve_type", at=start)
         public = body.vector(1, "public").rest()
         scheme, signature = (None, b"") if anonymous else read_signature(body, version)
         body.close()
@@ -139,8 +140,9 @@ def _curve(body: Reader, curve_type: int) -> bytes:
 
 def _char2_field(body: Reader) -> bytes:
     m = body.take(2, "m")
+    start = body.offset
     basis = body.uint(1, "basis")
     if basis not in _BASIS_SIZE:
-        raise body.malformed(f"{basis} is no basis type", "basis")
+        raise body.malformed(f"{basis} is no basis type", "basis", at=start)
     exponents = (vector(1, body.vector(1, "k").rest()) for _ in range(_BASIS_SIZE[basis]))
     return m + bytes((basis,)) + b"".join(exponents)

@@ -1,0 +1,108 @@
+"""What is said while nothing narrower is known: reset, closed, silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from causes_facts import (
+    alert,
+    asks,
+    case,
+    clue,
+    ended,
+    established,
+    hello,
+    server_hello,
+    spoke,
+    trial,
+    verdict,
+)
+from tlswhy.causes.network import handshake_timeout, peer_closed_early, reset_on_hello
+from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.diagnosis import Cause
+from tlswhy.model.facts import Fact
+
+RESET, CLOSED, SILENT = reset_on_hello.CAUSE, peer_closed_early.CAUSE, handshake_timeout.CAUSE
+UMBRELLAS = [(RESET, "reset"), (CLOSED, "closed"), (SILENT, "silence")]
+each = pytest.mark.parametrize(("cause", "how"), UMBRELLAS, ids=[how for _, how in UMBRELLAS])
+
+
+def failed(what: What, how: str) -> Trial:
+    return trial(what, hello(), ended(how))
+
+
+def passed(what: What) -> Trial:
+    return trial(what, hello(), server_hello())
+
+
+def ended_by(how: str, *trials: Trial) -> Case:
+    return case(hello(), ended(how), trials=trials)
+
+
+@each
+def test_alone_it_is_possible(cause: Cause, how: str) -> None:
+    assert verdict(cause, ended_by(how)) == "possible"
+
+
+@each
+def test_where_nothing_helps_it_is_likely(cause: Cause, how: str) -> None:
+    found = clue(cause, ended_by(how, failed(What.SNI_OTHER, how), failed(What.AGAIN, how)))
+    assert found is not None
+    assert found.verdict.word == "likely"
+    assert found.because.endswith("; the same with again, sni-other")
+
+
+@each
+def test_where_a_change_helps_it_is_left_to_narrower_causes(cause: Cause, how: str) -> None:
+    found = clue(cause, ended_by(how, passed(What.SNI_OTHER), failed(What.AGAIN, how)))
+    assert found is not None
+    assert (found.verdict.word, found.because) == ("possible", ended(how).says)
+
+
+@each
+@pytest.mark.parametrize(
+    ("what", "says"), [(What.AGAIN, "it comes and goes"), (What.SEGMENTED, "cut into small")]
+)
+def test_what_helps_and_explains_nothing(cause: Cause, how: str, what: What, says: str) -> None:
+    made = passed(what)
+    found = clue(cause, ended_by(how, failed(What.SNI_OTHER, how), made))
+    assert found is not None
+    assert (found.verdict.word, found.confirmed_by) == ("likely", made)
+    assert says in found.because
+
+
+@each
+def test_beside_a_better_explanation_it_stays_possible(cause: Cause, how: str) -> None:
+    assert verdict(cause, ended_by(how, passed(What.AGAIN), passed(What.SNI_OTHER))) == "possible"
+
+
+@each
+def test_other_ends_are_other_umbrellas(cause: Cause, how: str) -> None:
+    for other in {"reset", "closed", "silence"} - {how}:
+        assert verdict(cause, case(hello(), ended(other))) == ""
+
+
+@each
+def test_without_a_hello_or_an_end_there_is_none(cause: Cause, how: str) -> None:
+    assert verdict(cause, case(ended(how))) == ""
+    assert verdict(cause, case(hello())) == ""
+    assert verdict(cause, case(hello(hop=0), ended(how, hop=0))) == ""
+
+
+def test_a_reset_in_the_middle_is_an_early_end() -> None:
+    midway = (hello(), server_hello(), ended("reset", received=90))
+    assert verdict(RESET, case(*midway)) == ""
+    assert verdict(CLOSED, case(*midway)) == "possible"
+
+
+@pytest.mark.parametrize("reason", [alert(40), spoke("ssh"), established()])
+def test_an_early_end_with_a_reason_is_no_mystery(reason: Fact) -> None:
+    assert verdict(CLOSED, case(hello(), reason, ended("closed", received=20))) == ""
+
+
+@pytest.mark.parametrize(
+    ("cause", "first"), [(RESET, []), (CLOSED, []), (SILENT, ["small-answer"])]
+)
+def test_what_they_ask(cause: Cause, first: list[str]) -> None:
+    rest = ["version-cap 1.2", "again", "segmented-hello"]
+    assert asks(cause, case(hello())) == [*first, *rest]
