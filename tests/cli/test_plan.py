@@ -115,6 +115,23 @@ def test_another_peer_keeps_the_name() -> None:
     assert attempt("a.test:8443 --connect-to b.test").peer == ("b.test", 8443)
 
 
+@pytest.mark.parametrize(
+    ("line", "version", "route"),
+    [
+        ("a.test", "", ["tcp a.test:443", "tls a.test"]),
+        (
+            "a.test --proxy-protocol v2 --proxy socks4a://p.test",
+            "v2",
+            ["socks4 p.test:1080", "proxy-protocol v2", "tls a.test"],
+        ),
+    ],
+)
+def test_a_proxy_header_comes_first(line: str, version: str, route: list[str]) -> None:
+    attempt = plan(line.split()).attempt
+    assert attempt.proxy_protocol == version
+    assert [hop.label for hop in attempt.hops][: len(route)] == route
+
+
 def test_versions_and_what_goes_with_them() -> None:
     assert offer("").versions == (0x0304, 0x0303)
     newest = offer("--min-version 1.3")

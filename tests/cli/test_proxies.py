@@ -21,6 +21,8 @@ WEB = target.read("a.test")
         ("http://p.test", Proxy("http", "p.test", 80)),
         ("https://p.test", Proxy("https", "p.test", 443)),
         ("socks5://p.test", Proxy("socks5", "p.test", 1080)),
+        ("socks4://ann@p.test", Proxy("socks4", "p.test", 1080, "ann")),
+        ("socks4a://p.test:9050", Proxy("socks4a", "p.test", 9050)),
         ("SOCKS5H://P.test:9050/", Proxy("socks5h", "p.test", 9050)),
         ("p.test:3128", Proxy("http", "p.test", 3128)),
         ("p.test", Proxy("http", "p.test", 80)),
@@ -42,9 +44,8 @@ def test_urls(url: str, proxy: Proxy) -> None:
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("ftp://p.test", "--proxy: no proxy speaks 'ftp'; accepted: http, https, socks5, socks5h"),
-        ("socks4://p.test", "--proxy: socks4 is not in this version"),
-        ("socks4a://p.test", "--proxy: socks4a is not in this version"),
+        ("ftp://p.test", "--proxy: no proxy speaks 'ftp'; accepted: http, https, socks4, socks4a, "),
+        ("socks4://a%00b@p.test", "--proxy: SOCKS 4 ends a user's name with a zero byte"),
         ("", "--proxy: '' names no host"),
         ("http://", "--proxy: '' names no host"),
         ("http://p.test:port", "--proxy: 'p.test:port' needs a port"),

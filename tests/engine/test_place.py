@@ -167,3 +167,16 @@ class TestLegs:
 
     def test_without_a_route(self) -> None:
         assert leg_of(Case(()), 0) is Leg.CLIENT_ORIGIN
+
+
+def test_a_header_for_the_target_lies_behind_every_tunnel() -> None:
+    hops = ("socks4 q:1080", "proxy-protocol v1", "tls a.test")
+    assert where(Case(through(0, hops))) == (0, Step.PROXY)
+    assert where(Case(through(1, hops))) == (1, Step.PRE)
+    assert where(Case(through(2, hops))) == (2, Step.CLIENT_HELLO)
+    known = case(route(*hops))
+    assert [leg_of(known, hop) for hop in range(3)] == [
+        Leg.CLIENT_PROXY,
+        Leg.CLIENT_ORIGIN,
+        Leg.CLIENT_ORIGIN,
+    ]

@@ -3,26 +3,38 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.x509.ocsp import OCSPCertStatus
 from msgspec import structs
 
 from evidence.scripts import (
     attempt,
     certificates,
+    client_hello,
+    handshake,
     mark,
+    ours,
     server_hello,
     talk,
     theirs,
     trust,
 )
-from pki import chains
+from pki import chains, staples
 from tlswhy.evidence import Setting, observe
 from tlswhy.evidence.certificates import target_tls
 from tlswhy.model.attempt import Attempt, Proxy, Speak
 from tlswhy.model.case import Case
-from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
+from tlswhy.model.facts.certificate import (
+    CertificateProblem,
+    ChainJudged,
+    LeafSeen,
+    MakerSeen,
+    StapleSeen,
+)
 from tlswhy.model.facts.context import Asked, Clock, Route
 from tlswhy.model.facts.network import Connected, HttpAnswered, Passed, Spoke
 from tlswhy.model.transcript import Event, Mark, Transcript
+from tlswhy.wire.messages import HandshakeType
 
 ROOT = chains.root("Root")
 BETWEEN = chains.between(ROOT, "Issuing CA 1")
@@ -219,3 +231,100 @@ class TestObserve:
         setting = Setting((), Clock(now=chains.AT), trust())
         known = Case(observe(talk(), attempt(), setting))
         assert {type(fact) for fact in known.facts} == {Route, Clock}
+
+
+OCSP_REQUEST = (5, "01 0000 0000")
+DEMANDS = ((x509.TLSFeature([x509.TLSFeatureType.status_request]), False),)
+STRICT = chains.leaf(BETWEEN, "a.test", names=("a.test",), extra=DEMANDS)
+
+
+def stapled(staple: bytes | None, *chain: chains.Cert, asked: bool = True) -> list[StapleSeen]:
+    """What is seen of a TLS 1.2 server with this staple."""
+    status = b""
+    if staple is not None:
+        body = b"\1" + len(staple).to_bytes(3, "big") + staple
+        status = handshake(HandshakeType.CERTIFICATE_STATUS, body)
+    hello = client_hello(*((OCSP_REQUEST,) if asked else ()))
+    done = handshake(HandshakeType.SERVER_HELLO_DONE, b"")
+    flight = server_hello() + certificates(*(one.der for one in chain)) + status + done
+    transcript = talk(ours(hello), theirs(flight))
+    setting = Setting((ASKED,), Clock(now=chains.AT), trust(ROOT))
+    known = Case(observe(transcript, attempt(), setting))
+    return list(known.all(StapleSeen))
+
+
+class TestStaple:
+    def test_a_good_one(self) -> None:
+        (seen,) = stapled(staples.response(LEAF, BETWEEN), LEAF, BETWEEN)
+        assert (seen.status, seen.problem, seen.hop, seen.seen.event) == ("good", "", 1, 1)
+        assert seen.says == "stapled OCSP response: good, from 2029-12-31 to 2030-01-07"
+
+    def test_a_revoked_one(self) -> None:
+        der = staples.response(
+            LEAF,
+            BETWEEN,
+            status=OCSPCertStatus.REVOKED,
+            reason=x509.ReasonFlags.key_compromise,
+            ends=None,
+        )
+        (seen,) = stapled(der, LEAF, BETWEEN)
+        assert (seen.status, seen.reason, seen.problem) == ("revoked", "keyCompromise", "")
+        assert seen.says == (
+            "stapled OCSP response: revoked, since 2029-12-30 22:00 (keyCompromise), "
+            "from 2029-12-31 on"
+        )
+        (seen,) = stapled(
+            staples.response(LEAF, BETWEEN, status=OCSPCertStatus.REVOKED), LEAF, BETWEEN
+        )
+        assert ", since 2029-12-30 22:00, from" in seen.says
+
+    def test_an_error_of_the_responder(self) -> None:
+        (seen,) = stapled(staples.error(), LEAF, BETWEEN)
+        assert (seen.status, seen.problem) == ("", "error-status")
+        assert seen.says == (
+            "stapled OCSP response: error-status, "
+            "it holds no answer but the responder's error tryLater"
+        )
+
+    def test_one_that_cannot_be_read(self) -> None:
+        (seen,) = stapled(b"junk", LEAF, BETWEEN)
+        assert (seen.problem, seen.text) == ("unreadable", "byte 0: says 117 bytes, 2 are left")
+
+    def test_a_message_that_cannot_be_read(self) -> None:
+        said = theirs(server_hello() + certificates(LEAF.der))
+        status = theirs(handshake(HandshakeType.CERTIFICATE_STATUS, bytes.fromhex("01 000009 61")))
+        setting = Setting((ASKED,), Clock(now=chains.AT), trust(ROOT))
+        known = Case(observe(talk(said, status), attempt(), setting))
+        (seen,) = known.all(StapleSeen)
+        assert seen.problem == "unreadable"
+        assert seen.text.startswith("certificate_status.response at byte 8")
+
+    def test_without_the_issuer_nobody_can_check_it(self) -> None:
+        (seen,) = stapled(staples.response(LEAF, BETWEEN), LEAF)
+        assert (seen.status, seen.problem) == ("good", "unchecked")
+
+    def test_a_self_signed_one_is_its_own_issuer(self) -> None:
+        own = chains.leaf(None, "a.test", names=("a.test",))
+        (seen,) = stapled(staples.response(own, own), own)
+        assert (seen.status, seen.problem) == ("good", "")
+
+    def test_none_is_noticed_only_where_one_is_demanded_and_asked_for(self) -> None:
+        (seen,) = stapled(None, STRICT, BETWEEN)
+        assert seen.problem == "missing"
+        assert seen.says == "no OCSP response is stapled, and the certificate demands one"
+        assert stapled(None, STRICT, BETWEEN, asked=False) == []
+        assert stapled(None, LEAF, BETWEEN) == []
+
+    def test_a_leaf_that_cannot_be_read_has_none(self) -> None:
+        junk = theirs(server_hello() + certificates(b"junk"))
+        status = theirs(handshake(HandshakeType.CERTIFICATE_STATUS, bytes.fromhex("01 000001 61")))
+        setting = Setting((ASKED,), Clock(now=chains.AT), trust(ROOT))
+        known = Case(observe(talk(junk, status), attempt(), setting))
+        assert known.all(StapleSeen) == ()
+
+    def test_the_leaf_says_what_it_demands(self) -> None:
+        demands, plain = seen(STRICT, BETWEEN), seen(LEAF, BETWEEN)
+        assert [leaf.must_staple for leaf in demands.all(LeafSeen)] == [True]
+        assert [(leaf.must_staple, leaf.has_scts) for leaf in plain.all(LeafSeen)] == [
+            (False, False)
+        ]

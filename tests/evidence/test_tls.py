@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from typing import TypeVar
 
 import pytest
@@ -30,8 +31,16 @@ from tlswhy.model.facts.tls import (
     OurFault,
     ServerHelloSeen,
 )
-from tlswhy.model.transcript import Event, Mark, Way
-from tlswhy.wire.messages import HandshakeType, wrap
+from tlswhy.model.transcript import Event, Mark, Transcript, Way
+from tlswhy.wire.messages import (
+    Certificate13,
+    CertificateEntry,
+    CompressedCertificate,
+    Extension,
+    HandshakeType,
+    wrap,
+)
+from tlswhy.wire.reader import Malformed
 from tlswhy.wire.records import records_of
 
 F = TypeVar("F", bound=Fact)
@@ -224,21 +233,106 @@ class TestFaults:
         assert facts(mark(Mark.FAULT, "downgrade x", hop=0)) == []
 
 
+def shown(seen: Transcript) -> tuple[int, tuple[bytes, ...]]:
+    found = tls.presented(seen, 1)
+    assert found is not None
+    return found.event, found.chain
+
+
+def chain13(data: bytes, *extensions: tuple[int, str]) -> bytes:
+    """The body of a Certificate of TLS 1.3."""
+    listed = tuple(Extension(type_, bytes.fromhex(body)) for type_, body in extensions)
+    return Certificate13(b"", (CertificateEntry(data, listed),)).write()
+
+
+def packed(body: bytes, size: int | None = None) -> Event:
+    """The same in a CompressedCertificate by zlib."""
+    made = CompressedCertificate(1, len(body) if size is None else size, zlib.compress(body))
+    return opened(22, wrap(HandshakeType.COMPRESSED_CERTIFICATE, made.write()))
+
+
+HELLO13 = server_hello((43, "0304"), suite=0x1301)
+
+
+class TestStaple:
+    def test_up_to_tls12_it_is_a_message_of_its_own(self) -> None:
+        said = theirs(server_hello() + certificates(b"leaf"))
+        status = handshake(HandshakeType.CERTIFICATE_STATUS, bytes.fromhex("01 000003 616263"))
+        found = tls.presented(
+            talk(ours(client_hello((5, "01 0000 0000"))), said, theirs(status)), 1
+        )
+        assert found is not None
+        assert (found.event, found.staple, found.stapled) == (1, b"abc", 2)
+        assert (found.wanted, found.whole) == (True, False)
+
+    def test_without_one_the_next_message_tells(self) -> None:
+        done = handshake(HandshakeType.SERVER_HELLO_DONE, b"")
+        said = theirs(server_hello() + certificates(b"leaf"))
+        found = tls.presented(talk(ours(client_hello()), said, theirs(done)), 1)
+        assert found is not None
+        assert (found.staple, found.wanted, found.whole) == (None, False, True)
+
+    def test_what_we_say_in_between_tells_nothing(self) -> None:
+        said = theirs(server_hello() + certificates(b"leaf"))
+        found = tls.presented(talk(said, ours(certificates(b"ours"))), 1)
+        assert found is not None
+        assert not found.whole
+
+    def test_one_that_cannot_be_read(self) -> None:
+        said = theirs(server_hello() + certificates(b"leaf"))
+        status = handshake(HandshakeType.CERTIFICATE_STATUS, bytes.fromhex("01 000009 616263"))
+        found = tls.presented(talk(said, theirs(status)), 1)
+        assert found is not None
+        assert isinstance(found.staple, Malformed)
+
+    @pytest.mark.parametrize(
+        ("body", "staple"), [("01 000003 616263", b"abc"), ("01 000009 61", Malformed)]
+    )
+    def test_in_tls13_it_stands_beside_the_leaf(
+        self, body: str, staple: bytes | type[Malformed]
+    ) -> None:
+        said = wrap(HandshakeType.CERTIFICATE, chain13(b"leaf", (5, body)))
+        found = tls.presented(talk(theirs(HELLO13), opened(22, said)), 1)
+        assert found is not None
+        assert (found.event, found.stapled, found.whole) == (1, 1, True)
+        assert (
+            found.staple == staple
+            if isinstance(staple, bytes)
+            else isinstance(found.staple, staple)
+        )
+
+
+class TestCompressed:
+    def test_it_is_the_chain_that_is_in_it(self) -> None:
+        events = (theirs(HELLO13), packed(chain13(b"leaf")))
+        assert shown(talk(*events)) == (1, (b"leaf",))
+        assert last(AlertSeen, *events, ours(alert(2, 42))).after == "certificate"
+
+    def test_one_that_does_not_open_is_a_bad_message(self) -> None:
+        events = (theirs(HELLO13), packed(chain13(b"leaf"), size=3))
+        assert tls.presented(talk(*events), 1) is None
+        bad = last(BadMessage, *events)
+        assert bad.field == "compressed_certificate.uncompressed_length"
+        assert last(AlertSeen, *events, ours(alert(2, 42))).after == "server-hello"
+
+
 class TestChain:
     def test_the_last_chain_counts(self) -> None:
         seen = talk(theirs(server_hello() + certificates(b"one")), theirs(certificates(b"two")))
-        assert tls.server_chain(seen, 1) == (1, (b"two",))
+        assert shown(seen) == (1, (b"two",))
 
     def test_a_chain_of_tls13(self) -> None:
-        entry = (4).to_bytes(3, "big") + b"leaf" + b"\0\0"
-        body = b"\0" + len(entry).to_bytes(3, "big") + entry
-        hello = server_hello((43, "0304"), suite=0x1301)
-        seen = talk(theirs(hello), opened(22, wrap(HandshakeType.CERTIFICATE, body)))
-        assert tls.server_chain(seen, 1) == (1, (b"leaf",))
+        said = wrap(HandshakeType.CERTIFICATE, chain13(b"leaf"))
+        seen = talk(theirs(HELLO13), opened(22, said))
+        assert shown(seen) == (1, (b"leaf",))
 
     def test_only_the_servers_counts(self) -> None:
-        assert tls.server_chain(talk(ours(certificates(b"ours")), theirs(alert(2, 40))), 1) is None
+        assert tls.presented(talk(ours(certificates(b"ours")), theirs(alert(2, 40))), 1) is None
 
     def test_one_that_cannot_be_read_is_none(self) -> None:
         junk = records_of(22, 0x0303, wrap(HandshakeType.CERTIFICATE, b"\0\0"))
-        assert tls.server_chain(talk(theirs(junk)), 1) is None
+        assert tls.presented(talk(theirs(junk)), 1) is None
+
+    def test_one_without_certificates(self) -> None:
+        none = wrap(HandshakeType.CERTIFICATE, b"\0" + bytes(3))
+        assert shown(talk(theirs(HELLO13), opened(22, none))) == (1, ())

@@ -61,8 +61,21 @@ def offer(  # the common one; a test changes what it is about
     alpn: tuple[str, ...] = (),
     sni: str | None = "a.test",
     pad_to: int = 0,
+    compress: tuple[int, ...] = (),
+    post_handshake: bool = False,
 ) -> Offer:
-    return Offer(versions, suites, groups, shares, schemes, alpn, sni, pad_to)
+    return Offer(
+        versions,
+        suites,
+        groups,
+        shares,
+        schemes,
+        alpn,
+        sni,
+        pad_to,
+        compress=compress,
+        post_handshake=post_handshake,
+    )
 
 
 @cache

@@ -47,6 +47,15 @@ def test_the_order_is_that_of_openssl_35() -> None:
     assert types(made) == [0xFF01, 0, 11, 10, 35, 5, 16, 22, 23, 13, 43, 45, 51]
 
 
+def test_what_is_only_offered_when_it_is_asked_for() -> None:
+    made = hello(offer(compress=(1, 2), post_handshake=True), cookie=b"c")
+    assert types(made) == [0xFF01, 0, 11, 10, 35, 5, 22, 23, 49, 13, 43, 45, 51, 44, 27]
+    assert body(made, 27) == "0400010002"
+    assert body(made, 49) == ""
+    old = hello(offer(versions=(0x0303,), compress=(1,), post_handshake=True))
+    assert types(old) == [0xFF01, 0, 11, 10, 35, 5, 22, 23, 13]
+
+
 def test_tls_13_alone_leaves_out_what_is_older() -> None:
     made = hello(offer(versions=(0x0304,)))
     assert types(made) == [0, 10, 5, 13, 43, 45, 51]

@@ -69,7 +69,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (path / "leaf.pem").read_text() + (path / "leaf.key").read_text()
     for name in ("fullchain.pem", "chain.pem", "CA.pem", "client.pem", "client-and-key.pem"):
         (path / name).write_text(text)
-    for name in ("client.key", "CA.key"):
+    (path / "fullchain-rsa.pem").write_text(text)
+    for name in ("client.key", "CA.key", "leaf-rsa.key"):
         shutil.copy(path / "leaf.key", path / name)
     group = ("genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", "group:ffdhe2048")
     assert run(openssl, *group, "-out", "dhparam.pem", cwd=path).returncode == 0
@@ -107,10 +108,36 @@ def test_a_page_is_known_by_its_words() -> None:
     assert page(404, words) == ""
 
 
+@pytest.mark.parametrize(
+    ("status", "words", "means"),
+    [
+        (
+            400,
+            "Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+            "plain-http-to-tls",
+        ),
+        (400, "Client sent an HTTP request to an HTTPS server.\n", "plain-http-to-tls"),
+        (503, "[No Error] (TLS code: SQUID_X509_V_ERR_DOMAIN_MISMATCH)", "upstream-untrusted"),
+        (503, "<pre>(71) Protocol error (TLS code: SQUID_TLS_ERR_CONNECT)</pre>", ""),
+        (502, "<p>Certificate verify failed: self-signed certificate</p>", "upstream-untrusted"),
+        (
+            503,
+            "transport failure reason: TLS error: 268435581:SSL routines:CERTIFICATE_VERIFY_FAILED",
+            "upstream-cert-untrusted",
+        ),
+        (502, "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.22.1</center>", ""),
+    ],
+)
+def test_pages_of_proxies_and_servers(status: int, words: str, means: str) -> None:
+    """Apache 2.4, Go 1.22, Squid 5, mitmproxy 10, Envoy 1.30 and nginx 1.22."""
+    assert page(status, words) == means
+
+
 # -- servers and proxies check their own configuration
 
 NGINX_SHELL = (
     Remedy.RENEW_CERTIFICATE,
+    Remedy.REPLACE_CERTIFICATE,
     Remedy.REISSUE_WITH_NAME,
     Remedy.GET_TRUSTED_CERTIFICATE,
 )
@@ -208,7 +235,7 @@ def _lines(told: list[str]) -> str:
 
 
 APACHE_SHELL = NGINX_SHELL
-APACHE_SERVER = (Remedy.SERVE_NAME, Remedy.ADD_CAPACITY)
+APACHE_SERVER = (Remedy.SERVE_NAME, Remedy.ADD_CAPACITY, Remedy.FIX_STAPLING)
 APACHE_MODULES = ("mpm_event", "authz_core", "socache_shmcb", "ssl", "proxy", "proxy_http", "http2")
 
 

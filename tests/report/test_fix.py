@@ -79,12 +79,18 @@ def test_a_proxy_is_only_asked_where_there_is_one() -> None:
 
 def test_a_proxy_is_a_server_for_one_leg_and_a_client_for_the_other() -> None:
     assert programs(Remedy.RENEW_CERTIFICATE, PROXY, acts=Party.FORWARD_PROXY) == ["Squid"]
-    assert programs(Remedy.TRUST_CA, PROXY, acts=Party.FORWARD_PROXY) == ["Squid"]
+    assert programs(Remedy.TRUST_CA, PROXY, acts=Party.FORWARD_PROXY) == ["mitmproxy", "Squid"]
     assert programs(Remedy.SEND_SNI, WEB, acts=Party.REVERSE_PROXY) == [
         "Apache",
+        "Envoy",
         "HAProxy",
         "nginx",
     ]
+
+
+def test_the_host_is_exempted_and_not_the_proxy_that_exempts_it() -> None:
+    lines = pasted(Remedy.EXEMPT_FROM_INSPECTION, "Squid", WEB, PROXY, acts=Party.FORWARD_PROXY)
+    assert "acl untouched ssl::server_name a.test" in lines
 
 
 def test_who_trusts_the_proxy_is_our_client() -> None:
@@ -100,7 +106,7 @@ def test_who_trusts_the_proxy_is_our_client() -> None:
     ours = structs.replace(top, clue=structs.replace(top.clue, evidence=(problem,)))
     case = Case((WEB, PROXY, route))
     assert "curl" in {fix.product for fix in fixes(ours, case)}
-    assert {fix.product for fix in fixes(top, case)} == {"", "Squid"}
+    assert {fix.product for fix in fixes(top, case)} == {"", "mitmproxy", "Squid"}
 
 
 def test_groups_are_widened_by_who_has_to_act() -> None:

@@ -8,7 +8,18 @@ from msgspec import structs
 
 from report.samples import NOW, hello, leaf, seen, server_hello
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Broke, Diagnosis, Leg, Outcome, Step
+from tlswhy.model.diagnosis import (
+    Broke,
+    Clue,
+    Diagnosis,
+    Finding,
+    Leg,
+    Outcome,
+    Party,
+    Remedy,
+    Step,
+    Verdict,
+)
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.certificate import CertificateProblem
 from tlswhy.model.facts.context import Clock, Route
@@ -241,6 +252,42 @@ def test_socks_and_starttls() -> None:
     text = lines(drawn(OPEN, through, no, route=route, step=Step.PRE))
     assert "2 ms ← Proxy p.test:1080 is through" in text
     assert "3 ms ← STARTTLS ✗ refused STARTTLS: 454 no" in text
+
+
+HEADED = ("tcp a.test:443", "proxy-protocol v2", "tls a.test")
+
+
+def test_a_proxy_header() -> None:
+    sent = Passed(seen=seen(2, 1), kind_of_hop="proxy-protocol", peer="v2")
+    text = lines(drawn(OPEN, sent, hello(3, hop=2), route=HEADED, step=Step.PRE))
+    assert text[1].startswith("2 ms → PROXY header ✗ v2 sent")
+    assert "PROXY header" in lines(drawn(OPEN, route=HEADED))[1]
+
+
+def test_a_proxy_header_that_is_missing() -> None:
+    fix = (Remedy.ALIGN_PROXY_PROTOCOL,)
+    clue = Clue(verdict=Verdict.CERTAIN, because="the server waits for it")
+    finding = Finding("proxy-protocol-mismatch", "", Party.REVERSE_PROXY, clue, fix)
+    for route, hop, place in ((DIRECT, 1, 1), (DIRECT, 7, -1)):
+        case = Case((Route(hops=route, target_tls=1), OPEN, hello(1)))
+        broke = Broke(hop, Leg.CLIENT_ORIGIN, Step.PRE)
+        diagnosis = Diagnosis(Outcome.FAILED, broke, (finding,), case)
+        rung = ladder.rungs(diagnosis, Transcript(route, (), "test"))[place]
+        assert (rung.name, rung.says, rung.broke) == ("PROXY header", "not sent", True)
+
+
+def test_a_proxy_header_that_was_sent_is_not_missing() -> None:
+    sent = Passed(seen=seen(2, 1), kind_of_hop="proxy-protocol", peer="v2")
+    clue = Clue(verdict=Verdict.CERTAIN, because="nobody wants it")
+    fix = (Remedy.ALIGN_PROXY_PROTOCOL,)
+    finding = Finding("proxy-protocol-mismatch", "", Party.REVERSE_PROXY, clue, fix)
+    case = Case((Route(hops=HEADED, target_tls=2), OPEN, sent))
+    broke = Broke(1, Leg.CLIENT_ORIGIN, Step.PRE)
+    diagnosis = Diagnosis(Outcome.FAILED, broke, (finding,), case)
+    rungs = ladder.rungs(diagnosis, Transcript(HEADED, (), "test"))
+    assert [(rung.says, rung.broke) for rung in rungs if rung.step is Step.PRE] == [
+        ("v2 sent", True)
+    ]
 
 
 def test_a_socks_reply_says_more_than_the_refusal() -> None:

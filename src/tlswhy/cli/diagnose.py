@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 STORES = ("system", "mozilla", "none")
 FORMATS = ("text", "json", "jsonl")
 PLANNED_FORMATS = ("html", "markdown", "sarif", "junit")
-PLANNED_OPTIONS = ("proxy-protocol", "as")
+PLANNED_OPTIONS = ("as",)
 
 EXPERIMENTS = 12
 MOST_EXPERIMENTS = 1000
@@ -167,6 +167,7 @@ def _parser() -> Parser:
     add("--proxy", metavar="URL", action="append", default=[], help="go through it; repeatable")
     add("--no-proxy", action="store_true", help="take no proxy from the environment")
     add("--proxy-ca", metavar="FILE", action="append", default=[], help="trusted for proxies")
+    add("--proxy-protocol", metavar="VERSION", help="send the target a PROXY header: v1 or v2")
     add("--connect-to", metavar="HOST:PORT", help="another TCP peer; the name stays")
     add("--starttls", metavar="PROTOCOL", help="lead the server from plain text to TLS first")
     family = route.add_mutually_exclusive_group()
@@ -216,6 +217,10 @@ def _refuse_what_is_not_built(options: Namespace) -> None:
         raise InputError(f"--format {options.format} is not in this version")
     _among(options.format, FORMATS, "--format")
     _among(options.trust, STORES, "--trust")
+    if options.proxy_protocol is not None:
+        from tlswhy.hops.proxy_protocol import VERSIONS
+
+        _among(options.proxy_protocol, VERSIONS, "--proxy-protocol")
 
 
 def _among(value: str, known: tuple[str, ...], option: str) -> None:
@@ -268,6 +273,7 @@ def _attempt(options: Namespace, asked: Target, route: tuple[Proxy, ...]) -> Att
         offer=offer,
         connect_to=_peer(options.connect_to, port),
         proxies=route,
+        proxy_protocol=options.proxy_protocol or "",
         starttls=asked.service.starttls,
         request="HEAD" if request else "",
         certificate=certificate,

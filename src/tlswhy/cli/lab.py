@@ -78,6 +78,8 @@ def compared(entry: Entry, diagnosis: Diagnosis) -> Result:
     accepted = (scenario.expect, *scenario.also_accept)
     if first is None or first.cause not in accepted:
         return Result(entry, got, f"expected {' or '.join(accepted)}")
+    if diagnosis.outcome != scenario.outcome:
+        return Result(entry, got, f"expected it to be {scenario.outcome}, not {diagnosis.outcome}")
     if scenario.verdict and first.clue.verdict.word not in _at_least(scenario.verdict):
         return Result(entry, got, f"expected it to be {scenario.verdict} at least")
     return Result(entry, got)

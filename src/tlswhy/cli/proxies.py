@@ -12,8 +12,11 @@ from tlswhy.model.errors import InputError
 from tlswhy.model.facts.context import ProxyChosen
 
 # Ports of the URL standard; curl takes 1080 for all of them.
-PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
-ACCEPTED = "http, https, socks5, socks5h"
+PORTS = {
+    **{"http": 80, "https": 443},
+    **dict.fromkeys(("socks4", "socks4a", "socks5", "socks5h"), 1080),
+}
+ACCEPTED = ", ".join(PORTS)
 
 _LOOKS_LIKE = "a proxy is SCHEME://HOST:PORT, such as http://proxy.test:3128"
 
@@ -65,8 +68,6 @@ def read(url: str, source: str) -> Proxy:
     """
     scheme, separator, rest = url.strip().partition("://")
     scheme, rest = (scheme.lower(), rest) if separator else ("http", scheme)
-    if scheme in ("socks4", "socks4a"):
-        raise InputError(f"{source}: {scheme} is not in this version; accepted: {ACCEPTED}")
     if scheme not in PORTS:
         raise InputError(f"{source}: no proxy speaks {scheme!r}; accepted: {ACCEPTED}")
     # Before the path is cut off, since a password may have a slash in it.
@@ -79,6 +80,8 @@ def read(url: str, source: str) -> Proxy:
     user, password = _decoded(user), _decoded(password)
     if ":" in user and scheme in ("http", "https"):
         raise InputError(f"{source}: a user's name has no colon (RFC 7617 section 2)")
+    if "\0" in user and scheme in ("socks4", "socks4a"):
+        raise InputError(f"{source}: SOCKS 4 ends a user's name with a zero byte: none in it")
     return Proxy(scheme, host, port or PORTS[scheme], user, Secret(password))
 
 

@@ -9,11 +9,13 @@ where another passes tells much.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Mapping
 
 from msgspec import Struct, structs
 
 from tlswhy.causes import Entry
+from tlswhy.engine.control import controls, doubted
 from tlswhy.engine.place import leg_of, where
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.diagnosis import (
@@ -26,6 +28,8 @@ from tlswhy.model.diagnosis import (
     Step,
     Verdict,
 )
+
+WIDE = 4  # causes that narrow another: it is an umbrella then, named and asked last among equals
 
 Round = tuple[Experiment, ...]
 Investigation = Generator[Round, tuple[Trial, ...], Diagnosis]
@@ -56,6 +60,8 @@ def investigate(
     while True:
         standing, excluded = _look(case, causes)
         wanted, crashed = _wanted(case, standing, causes, asked)
+        checks = [c for c in controls(case, standing) if c.change.name not in asked]
+        wanted = (*checks, *(w for w in wanted if w not in checks))
         spent = sum(trial.connections for trial in case.trials)
         chosen = wanted[: max(0, min(budget.width, budget.connections - spent))]
         if rounds == budget.rounds or not chosen:
@@ -74,6 +80,8 @@ def _look(case: Case, causes: Mapping[str, Entry]) -> tuple[list[Finding], list[
             found += _clues(entry, case)
     standing = [f for f in found if f.clue.verdict > Verdict.EXCLUDED]
     excluded = [f for f in found if f.clue.verdict == Verdict.EXCLUDED]
+    if case.unstable:
+        standing = [doubted(finding, case) for finding in standing]
     return _ranked(standing, causes), excluded
 
 
@@ -113,8 +121,8 @@ def _ranked(found: list[Finding], causes: Mapping[str, Entry]) -> list[Finding]:
         if rival is None or _order(finding) < _order(rival):
             best[finding.cause] = finding
     kept = [f for f in best.values() if not _covered(f, best, causes)]
-    umbrellas = {name for entry in causes.values() for name in entry.cause.narrows}
-    return sorted(kept, key=lambda f: (_order(f), f.cause in umbrellas, f.cause))
+    names = Counter(name for entry in causes.values() for name in entry.cause.narrows)
+    return sorted(kept, key=lambda f: (_order(f), names[f.cause] >= WIDE, f.cause))
 
 
 def _order(finding: Finding) -> tuple[int, bool, int]:
@@ -124,9 +132,10 @@ def _order(finding: Finding) -> tuple[int, bool, int]:
 
 
 def _covered(umbrella: Finding, best: Mapping[str, Finding], causes: Mapping[str, Entry]) -> bool:
+    """Something narrower is as sure. What is merely possible covers nothing: all may still ask."""
     return any(
         umbrella.cause in causes[narrow.cause].cause.narrows
-        and narrow.clue.verdict >= umbrella.clue.verdict
+        and narrow.clue.verdict >= max(umbrella.clue.verdict, Verdict.LIKELY)
         for narrow in best.values()
     )
 

@@ -8,16 +8,24 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from tlswhy.evidence.tls import server_chain
+from tlswhy.evidence.tls import Presented, presented
 from tlswhy.model.attempt import Attempt, HopKind, Speak
 from tlswhy.model.facts import Anchor, Fact
-from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
+from tlswhy.model.facts.certificate import (
+    CertificateProblem,
+    ChainJudged,
+    LeafSeen,
+    MakerSeen,
+    StapleSeen,
+)
 from tlswhy.model.transcript import Transcript
-from tlswhy.pki.certificate import Certificate
+from tlswhy.pki import ocsp
+from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.interceptors import captive_or_filter, default_certificate, recognise
 from tlswhy.pki.names import matches
 from tlswhy.pki.problems import Judgement, judge
 from tlswhy.pki.stores import Store
+from tlswhy.wire.reader import Malformed
 
 # Names by which CAs call their intermediates; and the words that any CA has in its name.
 IN_BETWEEN = re.compile(r"(?i)\b(intermediate|issuing|subordinate|sub[ -]?ca|server ca|tls ca)\b")
@@ -44,18 +52,22 @@ class Trust(Struct, frozen=True):
         self, transcript: Transcript, attempt: Attempt, hop: int, at: datetime
     ) -> Iterator[Fact]:
         """What the chain on one TLS hop is, and what a client holds against it."""
-        found = server_chain(transcript, hop)
-        if found is None or not found[1]:
+        shown = presented(transcript, hop)
+        if shown is None or not shown.chain:
             return
-        event, chain = found
+        chain = shown.chain
         name = attempt.hops[hop].host
         trusted = self.store if hop == target_tls(attempt) else self.proxy
         judgement = judge(chain, host=name, at=at, trust=trusted, public=self.public)
         if attempt.trust_top and judgement.path:
             top = Store("the top of the chain", "", (judgement.path[-1].der,))
             judgement = judge(chain, host=name, at=at, trust=trusted + top, public=self.public)
-        scene = _Scene(name, trusted, self.public, Anchor(hop=hop, event=event))
+        scene = _Scene(name, trusted, self.public, Anchor(hop=hop, event=shown.event))
         yield from _facts(judgement, scene)
+        leaf = judgement.certificates[0]
+        if isinstance(leaf, Certificate):
+            seen = Anchor(hop=hop, event=shown.stapled)
+            yield from _staple(shown, leaf, _issuer(judgement, leaf), at, seen)
 
 
 def target_tls(attempt: Attempt) -> int:
@@ -111,6 +123,47 @@ def _leaf(leaf: Certificate, sent: int, seen: Anchor) -> LeafSeen:
         sha256=leaf.sha256,
         self_issued=leaf.self_issued,
         count=sent,
+        must_staple=leaf.must_staple,
+        has_scts=leaf.has_scts,
+    )
+
+
+def _issuer(judgement: Judgement, leaf: Certificate) -> Certificate | None:
+    if len(judgement.path) > 1:
+        return judgement.path[1]
+    return leaf if leaf.self_issued else None
+
+
+def _staple(
+    shown: Presented, leaf: Certificate, issuer: Certificate | None, at: datetime, seen: Anchor
+) -> Iterator[StapleSeen]:
+    if shown.staple is None:
+        if leaf.must_staple and shown.wanted and shown.whole:
+            yield StapleSeen(seen=seen, problem="missing")
+        return
+    read = shown.staple if isinstance(shown.staple, Malformed) else ocsp.read(shown.staple)
+    if isinstance(read, Malformed):
+        yield StapleSeen(seen=seen, problem="unreadable", text=str(read))
+    elif isinstance(read, Unreadable):
+        text = f"byte {read.offset}: {read.problem}"
+        yield StapleSeen(seen=seen, problem="unreadable", text=text)
+    else:
+        yield _stapled(ocsp.judge(read, leaf, issuer, at), seen)
+
+
+def _stapled(judged: ocsp.Judged, seen: Anchor) -> StapleSeen:
+    answer = judged.answer
+    if answer is None:
+        return StapleSeen(seen=seen, problem=judged.problem, text=judged.text)
+    return StapleSeen(
+        seen=seen,
+        status=answer.status,
+        this_update=answer.this_update,
+        next_update=answer.next_update,
+        revoked_at=answer.revoked_at,
+        reason=answer.reason,
+        problem=judged.problem,
+        text=judged.text,
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from tlswhy.evidence.application import spoken
 from tlswhy.evidence.messages import Said, said
 from tlswhy.model.facts import Anchor, Fact
@@ -20,6 +23,7 @@ from tlswhy.model.facts.tls import (
 from tlswhy.model.transcript import Mark, Transcript, Way
 from tlswhy.pki import dn
 from tlswhy.wire.codes import suite_parts
+from tlswhy.wire.extensions import status_request
 from tlswhy.wire.extensions.alpn import Alpn
 from tlswhy.wire.extensions.key_share import KeyShareClient, KeyShareRetry, KeyShareServer
 from tlswhy.wire.extensions.server_name import ServerNames
@@ -30,7 +34,9 @@ from tlswhy.wire.messages import (
     Certificate13,
     CertificateRequest12,
     CertificateRequest13,
+    CertificateStatus,
     ClientHello,
+    CompressedCertificate,
     EncryptedExtensions,
     Finished,
     Frame,
@@ -42,7 +48,7 @@ from tlswhy.wire.messages import (
 from tlswhy.wire.reader import Malformed
 from tlswhy.wire.records import Alert
 
-SNI, GROUPS, ALPN, VERSIONS, KEY_SHARE = 0, 10, 16, 43, 51
+SNI, STATUS_REQUEST, GROUPS, ALPN, VERSIONS, KEY_SHARE = 0, 5, 10, 16, 43, 51
 EXTENDED_MASTER_SECRET, RENEGOTIATION_INFO = 23, 65281
 TLS13 = 0x0304
 
@@ -76,6 +82,7 @@ class Dialogue:
                 seen=self._requested.seen,
                 authorities=self._requested.authorities,
                 answered=self._answered,
+                post_handshake=self._requested.post_handshake,
             )
 
     def _alert(self, alert: Alert, way: Way, seen: Anchor) -> AlertSeen:
@@ -113,8 +120,8 @@ class Dialogue:
                 yield self._choice(hello, seen)
             case EncryptedExtensions() as more:
                 self._note_alpn(more.meaning(ALPN))
-            case Certificate12() | Certificate13() as sent:
-                self._certificate(sent, theirs=theirs)
+            case Certificate12() | Certificate13() | CompressedCertificate() as sent:
+                yield from self._certificate(sent, item.way, seen)
             case ServerKeyExchangeEc(group=group):
                 self._reached = "key-exchange"
                 yield KeyExchangeSeen(seen=seen, group=group or 0, bits=0)
@@ -124,7 +131,10 @@ class Dialogue:
                 yield KeyExchangeSeen(seen=seen, group=0, bits=bits)
             case CertificateRequest12() | CertificateRequest13() as request:
                 names = tuple(dn.text(name) for name in request.authorities)
-                self._requested = CertificateRequested(seen=seen, authorities=names, answered=None)
+                self._answered = None
+                self._requested = CertificateRequested(
+                    seen=seen, authorities=names, answered=None, post_handshake=self._is_over
+                )
             case Finished():
                 yield from self._finish(item.way, seen)
             case Malformed() as bad:
@@ -184,16 +194,29 @@ class Dialogue:
         if isinstance(meaning, Alpn) and meaning.names:
             self._alpn = meaning.names[0].decode("ascii", "replace")
 
-    def _certificate(self, sent: Certificate12 | Certificate13, *, theirs: bool) -> None:
-        if theirs:
+    def _certificate(
+        self, sent: Certificate12 | Certificate13 | CompressedCertificate, way: Way, seen: Anchor
+    ) -> Iterator[BadMessage]:
+        plain = unpacked(sent)
+        if isinstance(plain, Malformed):
+            yield from self._bad(plain, way, seen)
+        elif way is Way.THEIRS:
             self._reached = "certificate"
-            return
-        self._answered = len(certificates(sent))
-        self._reached = "client-certificate"
+        else:
+            self._answered = len(certificates(plain))
+            if not self._is_over:
+                self._reached = "client-certificate"
+
+    @property
+    def _is_over(self) -> bool:
+        """Both Finished messages were seen: what is shown from now on is shown late."""
+        return len(self._finished) == len((Way.OURS, Way.THEIRS))
 
     def _finish(self, way: Way, seen: Anchor) -> Iterator[Established]:
+        if self._is_over:
+            return
         self._finished.add(way)
-        if len(self._finished) == len((Way.OURS, Way.THEIRS)):
+        if self._is_over:
             self._reached = "finished"
             yield Established(seen=seen, version=self._version, suite=self._suite, alpn=self._alpn)
 
@@ -220,16 +243,79 @@ def certificates(sent: Certificate12 | Certificate13) -> tuple[bytes, ...]:
     return tuple(entry.data for entry in sent.entries)
 
 
-def server_chain(transcript: Transcript, hop: int) -> tuple[int, tuple[bytes, ...]] | None:
-    """The last chain a server sent, and the event it was complete with."""
-    found: tuple[int, tuple[bytes, ...]] | None = None
-    version = 0x0303
+class Presented(Struct, frozen=True):
+    """What a server showed of itself.
+
+    event: the one its chain was complete with. chain: DER, as sent.
+    staple: the OCSP response that came with it; None without one. stapled: its event.
+    wanted: the client had asked for one. whole: a staple would have come by now.
+    """
+
+    event: int
+    chain: tuple[bytes, ...]
+    staple: bytes | Malformed | None = None
+    stapled: int = 0
+    wanted: bool = False
+    whole: bool = False
+
+
+def presented(transcript: Transcript, hop: int) -> Presented | None:
+    """The last chain a server sent on a hop, and its staple."""
+    found: Presented | None = None
+    version, wanted = 0x0303, False
     for item in said(transcript, hop):
-        if item.way is not Way.THEIRS or not isinstance(item.what, Frame):
+        if not isinstance(item.what, Frame):
             continue
-        message = parse_message(item.what, version=version, from_server=True)
-        if isinstance(message, ServerHello):
-            version = message.version
-        elif isinstance(message, Certificate12 | Certificate13):
-            found = (item.event, certificates(message))
+        theirs = item.way is Way.THEIRS
+        match parse_message(item.what, version=version, from_server=theirs):
+            case ClientHello() as hello:
+                wanted = hello.extension(STATUS_REQUEST) is not None
+            case ServerHello() as hello:
+                version = hello.version
+            case Certificate12() | Certificate13() | CompressedCertificate() as message if theirs:
+                found = _presented(message, item.event, wanted=wanted) or found
+            case CertificateStatus(response=response) if found:
+                found = replace(found, staple=response, stapled=item.event)
+            case Malformed() as bad if (
+                theirs and found and item.what.type == CertificateStatus.TYPE
+            ):
+                found = replace(found, staple=bad, stapled=item.event)
+            case _ if theirs and found:
+                found = replace(found, whole=True)
     return found
+
+
+def _presented(
+    message: Certificate12 | Certificate13 | CompressedCertificate, event: int, *, wanted: bool
+) -> Presented | None:
+    sent = unpacked(message)
+    if isinstance(sent, Malformed):
+        return None
+    staple: bytes | Malformed | None = None
+    if isinstance(sent, Certificate13) and sent.entries:
+        beside = sent.entries[0].meaning(STATUS_REQUEST)
+        if isinstance(beside, Malformed):
+            staple = beside
+        elif isinstance(beside, status_request.CertificateStatus):
+            staple = beside.response
+    return Presented(
+        event=event,
+        chain=certificates(sent),
+        staple=staple,
+        stapled=event,
+        wanted=wanted,
+        # Up to TLS 1.2 the staple is a message of its own.
+        whole=isinstance(sent, Certificate13),
+    )
+
+
+def unpacked(
+    message: Certificate12 | Certificate13 | CompressedCertificate,
+) -> Certificate12 | Certificate13 | Malformed:
+    """The message itself, or the one that is compressed in it."""
+    if not isinstance(message, CompressedCertificate):
+        return message
+    try:
+        return message.decompress()
+    except Malformed as bad:
+        return bad

@@ -49,6 +49,7 @@ _WARNING, _FATAL = 1, 2
 _CLOSE_NOTIFY, _USER_CANCELED = 0, 90
 _WORSE_THAN_12 = b"DOWNGRD\0"
 _WORSE_THAN_13 = b"DOWNGRD\1"
+MOST_IDLE = 16  # records in a row that bring a handshake no further
 _NAMES = {
     0x0300: "SSL 3.0",
     0x0301: "TLS 1.0",
@@ -79,6 +80,7 @@ class Client:
         self._messages = b""
         self._heard = False
         self._over = False
+        self._idle = 0
 
     @property
     def established(self) -> bool:
@@ -179,8 +181,17 @@ class Client:
             for record in records:
                 if self._over:
                     return
+                self._count(record)
                 self._record(record)
                 self._session.flush()
+
+    def _count(self, record: Record) -> None:
+        """A peer may keep a connection busy with nothing; OpenSSL has the same two limits."""
+        idle = record.type == ContentType.ALERT or not record.fragment
+        self._idle = self._idle + 1 if idle else 0
+        if self._idle > MOST_IDLE:
+            says = f"{self._idle} alerts or empty records in a row"
+            raise Halt("unexpected-message", says, outs.UNEXPECTED_MESSAGE)
 
     def _record(self, record: Record) -> None:
         if record.type == ContentType.CHANGE_CIPHER_SPEC and self._changes_nothing(record):

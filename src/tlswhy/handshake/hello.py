@@ -12,10 +12,12 @@ from tlswhy.handshake.exchange import Share
 from tlswhy.model.attempt import Offer
 from tlswhy.wire.extensions import (
     alpn,
+    compress_certificate,
     cookie,
     extended_master_secret,
     key_share,
     padding,
+    post_handshake_auth,
     psk_key_exchange_modes,
     renegotiation_info,
     server_name,
@@ -97,6 +99,7 @@ def _extensions(
     add(alpn.TYPE, names.write(), when=bool(offer.alpn))
     add(_ENCRYPT_THEN_MAC, b"", when=old)
     add(extended_master_secret.TYPE, b"", when=old)
+    add(post_handshake_auth.TYPE, b"", when=modern and offer.post_handshake)
     schemes = signature_algorithms.SignatureAlgorithms(offer.schemes)
     add(
         signature_algorithms.TYPE,
@@ -110,6 +113,8 @@ def _extensions(
     entries = tuple(key_share.KeyShareEntry(share.group, share.public) for share in shares)
     add(key_share.TYPE, key_share.KeyShareClient(entries).write(), when=modern)
     add(cookie.TYPE, cookie.Cookie(retry_cookie or b"").write(), when=retry_cookie is not None)
+    packed = compress_certificate.CompressCertificate(offer.compress)
+    add(compress_certificate.TYPE, packed.write(), when=modern and bool(offer.compress))
     return tuple(found)
 
 

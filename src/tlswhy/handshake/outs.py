@@ -49,7 +49,8 @@ class Fault(Struct, frozen=True):
             extension-not-offered: the server chose what the ClientHello did not list, or not
             for this version.
         session-id: a TLS 1.3 ServerHello that does not echo `legacy_session_id`.
-        compression: the server chose a compression method.
+        compression: the server chose a compression method, or compressed its certificate in a way
+            that was not offered.
         downgrade: the random says that the server could do better (RFC 8446 section 4.1.3).
         second-retry: a second HelloRetryRequest. retry-without-change: one that asks for nothing.
         no-certificate: the server's Certificate message is empty.
@@ -97,6 +98,7 @@ UNEXPECTED_MESSAGE = 10
 BAD_RECORD_MAC = 20
 RECORD_OVERFLOW = 22
 HANDSHAKE_FAILURE = 40
+BAD_CERTIFICATE = 42
 ILLEGAL_PARAMETER = 47
 DECODE_ERROR = 50
 DECRYPT_ERROR = 51

@@ -15,6 +15,7 @@ from tlswhy.wire.messages import (
     CertificateEntry,
     CertificateRequest13,
     CertificateVerify,
+    CompressedCertificate,
     EncryptedExtensions,
     Finished,
     Frame,
@@ -22,7 +23,7 @@ from tlswhy.wire.messages import (
     KeyUpdate,
     ServerHello,
 )
-from tlswhy.wire.reader import Reader
+from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import ContentType
 
 _TLS13 = 0x0304
@@ -38,13 +39,16 @@ def run(session: Session, suite: Suite, server_hello: ServerHello) -> Flow:
     frame = yield from session.hear(HandshakeType.ENCRYPTED_EXTENSIONS)
     _encrypted_extensions(session, EncryptedExtensions.read(body(frame)))
 
-    frame = yield from session.hear(HandshakeType.CERTIFICATE_REQUEST, HandshakeType.CERTIFICATE)
+    shown = [HandshakeType.CERTIFICATE]
+    if session.offer.compress:
+        shown.append(HandshakeType.COMPRESSED_CERTIFICATE)
+    frame = yield from session.hear(HandshakeType.CERTIFICATE_REQUEST, *shown)
     request = None
     if frame.type == HandshakeType.CERTIFICATE_REQUEST:
         request = CertificateRequest13.read(body(frame))
         session.certificate_requested = True
-        frame = yield from session.hear(HandshakeType.CERTIFICATE)
-    chain = Certificate13.read(body(frame))
+        frame = yield from session.hear(*shown)
+    chain = _certificate(session, frame)
     key = session.leaf(tuple(entry.data for entry in chain.entries))
 
     frame = yield from session.hear(HandshakeType.CERTIFICATE_VERIFY)
@@ -67,6 +71,20 @@ def run(session: Session, suite: Suite, server_hello: ServerHello) -> Flow:
     session.established = True
     session.emit(Established())
     yield from _afterwards(session, suite, our_traffic, their_traffic)
+
+
+def _certificate(session: Session, frame: Frame) -> Certificate13:
+    if frame.type == HandshakeType.CERTIFICATE:
+        return Certificate13.read(body(frame))
+    packed = CompressedCertificate.read(body(frame))
+    if packed.algorithm not in session.offer.compress:
+        says = f"the certificate is compressed by algorithm {packed.algorithm}, not offered"
+        raise Halt("compression", says, outs.ILLEGAL_PARAMETER)
+    try:
+        return packed.decompress()
+    except Malformed as bad:
+        # "MUST be terminated with the bad_certificate alert" (RFC 8879 section 4).
+        raise Halt("malformed", str(bad), outs.BAD_CERTIFICATE) from None
 
 
 def _shared(session: Session, server_hello: ServerHello) -> bytes:
@@ -109,15 +127,36 @@ def _signed(side: str, transcript: bytes) -> bytes:
 
 
 def _afterwards(session: Session, suite: Suite, ours: bytes, theirs: bytes) -> Flow:
-    """Tickets, which we never use, and new keys (RFC 8446 section 4.6)."""
+    """Tickets, which we never use, new keys, late requests (RFC 8446 section 4.6)."""
+    due = [HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE]
+    if session.offer.post_handshake:
+        due.append(HandshakeType.CERTIFICATE_REQUEST)
     while True:
         frame = yield
-        if frame is None or frame.type not in _AFTER:
-            raise unexpected(frame, "new_session_ticket", "key_update")
+        if frame is None or frame.type not in due:
+            raise unexpected(frame, *(kind.name.lower() for kind in due))
         if frame.type == HandshakeType.KEY_UPDATE:
             theirs = next_secret(suite.hash, theirs)
             session.read_with(protection13(suite, theirs))
             ours = _answer(session, suite, frame, ours)
+        elif frame.type == HandshakeType.CERTIFICATE_REQUEST:
+            _show_late(session, suite, frame, ours)
+
+
+def _show_late(session: Session, suite: Suite, frame: Frame, ours: bytes) -> None:
+    """Answer a request that came after the handshake (RFC 8446 section 4.6.2).
+
+    Each request goes with the handshake's own messages alone (section 4.4), so what is said here
+    leaves the transcript as it was. ours: our application traffic secret of now.
+    """
+    request = CertificateRequest13.read(body(frame))
+    session.certificate_requested = True
+    handshake = session.transcript
+    session.transcript += frame.write()
+    _our_certificate(session, suite, request)
+    verify_data = finished_data(suite.hash, ours, session.hash(suite.hash))
+    session.say(HandshakeType.FINISHED, Finished(verify_data).write())
+    session.transcript = handshake
 
 
 def _answer(session: Session, suite: Suite, frame: Frame, ours: bytes) -> bytes:
@@ -130,6 +169,3 @@ def _answer(session: Session, suite: Suite, frame: Frame, ours: bytes) -> bytes:
     ours = next_secret(suite.hash, ours)
     session.writing = protection13(suite, ours)
     return ours
-
-
-_AFTER = (HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from tlswhy import VERSION
-from tlswhy.hops.http_message import NOT_HTTP, hear_body, hear_head
-from tlswhy.hops.talk import Ready, Refused, Send, Talk
+from tlswhy.hops.hear import hear
+from tlswhy.hops.http_message import NOT_HTTP, hear_body, hear_head, read_answer
+from tlswhy.hops.talk import Ready, Refused, Send, Some, Talk
 
 
-def talk(host: str, *, method: str = "HEAD", path: str = "/") -> Talk:
+CAREFUL = 0.1  # seconds in which a service that is not HTTP may answer the first line
+
+
+def talk(host: str, *, method: str = "HEAD", path: str = "/", careful: bool = False) -> Talk:
     """Ask and hear the answer: its head, and up to 16 KiB of body unless the method is HEAD.
 
     host: as the Host header has it; an IPv6 address gets its brackets here.
+    careful: the peer may be anything: send the first line alone and wait a moment.
     """
     name = f"[{host}]" if host.count(":") > 1 and not host.startswith("[") else host
     lines = [
@@ -20,6 +25,14 @@ def talk(host: str, *, method: str = "HEAD", path: str = "/") -> Talk:
         "Accept: */*",
         "Connection: close",
     ]
+    if careful:
+        # Redis answers a first line that is no command of its own, and ends at a second one.
+        yield Send(f"{lines[0]}\r\n".encode())
+        early = yield Some(patience=CAREFUL)
+        if early:
+            said = yield from hear(early)
+            return Ready() if read_answer(said) else Refused("HTTP request", said)
+        lines = lines[1:]
     yield Send("\r\n".join([*lines, "", ""]).encode())
     status, said = yield from hear_head()
     if status == NOT_HTTP:

@@ -11,7 +11,7 @@ from tlswhy.hops.talk import Exactly, Ready, Refused, Send, Some, Talk
 _LIMIT = 16384
 
 # Names with or without a prefix, which every server is free to choose.
-_ROOT = re.compile(rb"<[^?!>][^>]*>")
+_ROOT = re.compile(rb"\s*(?:<[?!][^>]*>\s*)*(<[^?!>][^>]*>)")
 _STREAM = re.compile(rb"<(?:[\w.-]+:)?stream\s[^>]*>")
 _VERSION = re.compile(rb"""\sversion\s*=\s*['"]""")
 _FEATURES = re.compile(rb"<(?:[\w.-]+:)?features\b[^>]*/>|</(?:[\w.-]+:)?features\s*>")
@@ -31,10 +31,10 @@ def talk(host: str, namespace: str) -> Talk:
     )
     yield Send(header.encode())
     said = yield from _until(b"", _ROOT)
-    root = _ROOT.search(said)
-    if root is None or not _STREAM.match(root[0]):
+    root = _ROOT.match(said)
+    if root is None or not _STREAM.match(root[1]):
         return Refused("stream (not XMPP)", (yield from hear(said)))
-    if not _VERSION.search(root[0]):
+    if not _VERSION.search(root[1]):
         # No features are sent by a server from before XMPP 1.0 (section 4.7.5).
         return Refused("stream (version 0.9, STARTTLS not offered)", said)
     said = yield from _until(said, _FEATURES, _ENDS)

@@ -50,12 +50,14 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
     days: tuple[float, float] = (-1, 90),
     key: str = "p256",
     usage: tuple[ObjectIdentifier, ...] = (SERVER,),
+    must_staple: bool = False,
 ) -> Identity:
     """Make a certificate that an ordinary client accepts, but for what is asked otherwise.
 
     name: the common name. by: the issuer; None signs itself. names: DNS names and addresses for
     subjectAltName. days: notBefore and notAfter, counted from now. key: `p256`, `p384` or `rsa`
-    with its size in bits. usage: for the extended key usage, not written for a CA.
+    with its size in bits. usage: for the extended key usage, not written for a CA. must_staple: it
+    may not be shown without an OCSP response (RFC 7633).
     """
     own = _new_key(key)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -84,6 +86,9 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
         )
     if usage and not ca:
         builder = builder.add_extension(x509.ExtendedKeyUsage(usage), critical=False)
+    if must_staple:
+        demand = x509.TLSFeature([x509.TLSFeatureType.status_request])
+        builder = builder.add_extension(demand, critical=False)
     certificate = builder.sign(issuer_key, hashes.SHA256())
     above = () if by is None or _is_root(by) else (by.certificate, *by.chain)
     return Identity(certificate, own, above)

@@ -184,6 +184,157 @@ def postgres(settings: ssl.SSLContext | None) -> Handler:
     return talk
 
 
+def imap(settings: ssl.SSLContext) -> Handler:
+    """An IMAP server up to STARTTLS (RFC 9051 section 6.2.1)."""
+    secured = tls(settings, drain)
+
+    def talk(conn: socket.socket) -> None:
+        conn.sendall(b"* OK IMAP4rev1 ready\r\n")
+        while asked := conn.recv(1024):
+            tag, _, command = asked.strip().partition(b" ")
+            if command.upper() == b"CAPABILITY":
+                conn.sendall(b"* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\n")
+            conn.sendall(tag + b" OK done\r\n")
+            if command.upper() == b"STARTTLS":
+                secured(conn)
+                break
+
+    return talk
+
+
+def pop3(settings: ssl.SSLContext) -> Handler:
+    """A POP3 server up to STLS (RFC 2595 section 4)."""
+    listed = b"+OK here it is\r\nTOP\r\nUIDL\r\nSTLS\r\n.\r\n"
+    answers = {b"CAPA": listed, b"STLS": b"+OK begin\r\n"}
+    return _commands(b"+OK POP3 ready\r\n", answers, b"-ERR what?\r\n", tls(settings, drain))
+
+
+def ftp(settings: ssl.SSLContext) -> Handler:
+    """An FTP server up to AUTH TLS (RFC 4217 section 4)."""
+    answers = {b"AUTH TLS": b"234 begin\r\n"}
+    greeting = b"220-FTP server\r\n220 ready\r\n"
+    return _commands(greeting, answers, b"530 Please login\r\n", tls(settings, drain))
+
+
+def _commands(
+    greeting: bytes, answers: Mapping[bytes, bytes], otherwise: bytes, secured: Handler
+) -> Handler:
+    """A server that has an answer to each command, and goes over to TLS behind the last of them."""
+
+    def talk(conn: socket.socket) -> None:
+        conn.sendall(greeting)
+        while asked := conn.recv(1024):
+            command = asked.strip().upper()
+            conn.sendall(answers.get(command, otherwise))
+            if command == [*answers][-1]:
+                secured(conn)
+                break
+
+    return talk
+
+
+def ldap(settings: ssl.SSLContext) -> Handler:
+    """An LDAP server up to StartTLS (RFC 4511 section 4.14); it knows no other request."""
+    secured = tls(settings, drain)
+
+    def talk(conn: socket.socket) -> None:
+        asked = conn.recv(1024)
+        message_id, known = asked[2:5], b"1.3.6.1.4.1.1466.20037" in asked
+        # ExtendedResponse: resultCode success or protocolError, no matchedDN, no message.
+        result = bytes([10, 1, 0 if known else 2, 4, 0, 4, 0])
+        conn.sendall(b"\x30\x0c" + message_id + b"\x78\x07" + result)
+        if known:
+            secured(conn)
+
+    return talk
+
+
+def mysql(settings: ssl.SSLContext | None) -> Handler:
+    """A MySQL up to SSLRequest; without settings its greeting lacks CLIENT_SSL.
+
+    It is MySQL's client/server protocol, Protocol::HandshakeV10.
+    """
+    capabilities = 0xF7FF | (0x0800 if settings else 0)
+    greeting = b"\x0a8.0.36\0" + struct.pack("<I8sxHBHH", 7, b"saltsalt", capabilities, 33, 2, 0)
+    greeting += b"\x15" + bytes(10) + b"more-salt-12\0"
+    secured = tls(settings, drain) if settings else drain
+
+    def talk(conn: socket.socket) -> None:
+        conn.sendall(struct.pack("<I", len(greeting)) + greeting)
+        if len(_exactly(conn, 36)) == 36:
+            secured(conn)
+
+    return talk
+
+
+def xmpp(settings: ssl.SSLContext) -> Handler:
+    """An XMPP server up to `<proceed/>` (RFC 6120 section 5)."""
+    secured = tls(settings, drain)
+    features = (
+        b"<?xml version='1.0'?><stream:stream xmlns='jabber:client' id='1' version='1.0'"
+        b" xmlns:stream='http://etherx.jabber.org/streams' from='a.test'><stream:features>"
+        b"<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"
+        b"</stream:features>"
+    )
+
+    def talk(conn: socket.socket) -> None:
+        conn.recv(4096)
+        conn.sendall(features)
+        if b"<starttls" in conn.recv(4096):
+            conn.sendall(b"<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")
+            secured(conn)
+
+    return talk
+
+
+def mssql(settings: ssl.SSLContext | None) -> Handler:
+    """A SQL Server up to the end of the handshake, of which each packet has a TDS header.
+
+    Without settings its PRELOGIN says ENCRYPT_NOT_SUP (MS-TDS sections 2.2.6.5 and 3.3.5).
+    """
+    # VERSION at 11 and ENCRYPTION at 17, then their data: 16.0.1000 and whether there is some.
+    options = bytes(
+        [0, 0, 11, 0, 6, 1, 0, 17, 0, 1, 255, 16, 0, 3, 232, 0, 0, 1 if settings else 2]
+    )
+
+    def talk(conn: socket.socket) -> None:
+        _unpacked(conn)
+        conn.sendall(_packed(0x04, options))
+        if settings:
+            incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+            session = settings.wrap_bio(incoming, outgoing, server_side=True)
+            over = False
+            while not over:
+                over = _shake(session)
+                if outgoing.pending:
+                    conn.sendall(_packed(0x12, outgoing.read()))
+                if not over:
+                    incoming.write(_unpacked(conn) or abort(conn))
+        drain(conn)
+
+    return talk
+
+
+def _shake(session: ssl.SSLObject) -> bool:
+    """Go on with a handshake as far as the bytes go: whether it has come to an end."""
+    try:
+        session.do_handshake()
+    except ssl.SSLWantReadError:
+        return False
+    except ssl.SSLError:
+        pass  # OpenSSL has written its alert
+    return True
+
+
+def _packed(kind: int, payload: bytes) -> bytes:
+    return struct.pack("!BBHHBB", kind, 1, 8 + len(payload), 0, 1, 0) + payload
+
+
+def _unpacked(conn: socket.socket) -> bytes:
+    header = _exactly(conn, 8)
+    return _exactly(conn, int.from_bytes(header[2:4], "big") - 8)
+
+
 def farewell(session: ssl.SSLSocket) -> None:
     """Send close_notify, unless that was done, without waiting for the client's."""
     if session.version() is None:

@@ -1,4 +1,4 @@
-"""Real servers on the bench: nginx, Squid and `openssl s_server`."""
+"""Real servers on the bench: nginx, HAProxy, Squid, Dante and `openssl s_server`."""
 
 from __future__ import annotations
 
@@ -38,6 +38,27 @@ visible_hostname lab.test
 {rules}
 """
 
+_HAPROXY = """
+defaults
+    mode http
+    timeout connect 5s
+    timeout client 10s
+    timeout server 10s
+frontend lab
+    bind {here}:{port} ssl crt {pem} {options}
+    http-request return status 200
+"""
+
+_DANTE = """
+logoutput: stderr
+internal: {here} port = {port}
+external: {here}
+clientmethod: none
+socksmethod: none
+client pass {{ from: 127.0.0.0/8 to: 0.0.0.0/0 }}
+socks pass {{ from: 127.0.0.0/8 to: 0.0.0.0/0 proxyprotocol: {versions} }}
+"""
+
 
 def nginx(lab: Lab, *servers: str, tls: bool = True) -> int:
     """Start nginx; each of `servers` is the inside of a server block, the first is the default.
@@ -58,6 +79,28 @@ def certificate(pem: Pem) -> str:
     return f"ssl_certificate {pem.chain}; ssl_certificate_key {pem.key};"
 
 
+def haproxy(lab: Lab, pem: Pem, options: str = "") -> int:
+    """Start an HAProxy that speaks TLS and answers every request, with these `bind` options."""
+    port = free_port()
+    both = lab.file(f"haproxy-{port}.pem", pem.chain.read_bytes() + pem.key.read_bytes())
+    text = _HAPROXY.format(here=HERE, port=port, pem=both, options=options)
+    file = lab.file(f"haproxy-{port}.cfg", text)
+    lab.program("haproxy", "-db", "-f", str(file), port=port)
+    return port
+
+
+def dante(lab: Lab, *versions: str) -> int:
+    """Start the SOCKS proxy Dante, which opens tunnels by these versions: `socks_v4`, `socks_v5`.
+
+    It asks no identd and no password, and may go to this machine alone.
+    """
+    port = free_port()
+    text = _DANTE.format(here=HERE, port=port, versions=" ".join(versions))
+    file = lab.file(f"danted-{port}.conf", text)
+    lab.program("danted", "-f", str(file), "-p", str(lab.folder / f"danted-{port}.pid"), port=port)
+    return port
+
+
 def squid(lab: Lab, *names: str, rules: str = "http_access allow all") -> int:
     """Start Squid, for which all `names` are this machine, and return its port."""
     port = free_port()
@@ -66,6 +109,22 @@ def squid(lab: Lab, *names: str, rules: str = "http_access allow all") -> int:
     file = lab.file(f"squid-{port}.conf", text)
     lab.program("squid", "-N", "-n", f"lab{port}", "-f", str(file), port=port)
     return port
+
+
+DIGEST_HELPER = "/usr/lib/squid/digest_file_auth"
+"""Where Debian keeps the program by which Squid checks passwords of the scheme Digest."""
+
+
+def digest(lab: Lab, user: str, password: str) -> str:
+    """Rules for Squid: one user, who says the password by Digest and by nothing else."""
+    users = lab.file("digest-users", f"{user}:{password}\n")
+    return f"""
+auth_param digest program {DIGEST_HELPER} {users}
+auth_param digest children 1
+auth_param digest realm lab
+acl known proxy_auth REQUIRED
+http_access allow known
+"""
 
 
 def s_server(lab: Lab, pem: Pem | None, *options: str) -> int:

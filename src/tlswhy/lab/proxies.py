@@ -1,4 +1,4 @@
-"""Forward proxies for `Lab.serve`: HTTP CONNECT and SOCKS5, and the ways in which they say no.
+"""Forward proxies for `Lab.serve`: HTTP CONNECT and SOCKS, and the ways in which they say no.
 
 What follows a granted tunnel is a peer or a middlebox: `relay(port)` for an honest proxy, which
 takes every name for the lab's own server.
@@ -78,6 +78,35 @@ def socks5_proxy(then: Handler, *, reply: int = 0, user: str = "", password: str
             then(conn)
 
     return talk
+
+
+def socks4_proxy(then: Handler, *, reply: int = 0x5A, user: str = "") -> Handler:
+    """SOCKS4 and SOCKS4A. If `user` is set, every other user id is refused as by identd.
+
+    reply: 0x5A grants the tunnel, 0x5B says that it did not come about. A client that speaks
+    something else is cut off without a word.
+    """
+
+    def talk(conn: socket.socket) -> None:
+        if conn.recv(1) != b"\x04":
+            return
+        _, _, address = struct.unpack("!BH4s", _exactly(conn, 7))
+        said = _text(conn)
+        if address[:3] == b"\0\0\0" and address[3]:
+            _text(conn)
+        code = 0x5D if user and said != user.encode() else reply
+        conn.sendall(struct.pack("!BBH4s", 0, code, 0, b"\0\0\0\0"))
+        if code == 0x5A:
+            then(conn)
+
+    return talk
+
+
+def _text(conn: socket.socket) -> bytes:
+    said = b""
+    while not said.endswith(b"\0"):
+        said += _exactly(conn, 1)
+    return said[:-1]
 
 
 def _known(conn: socket.socket, user: str, password: str) -> bool:

@@ -31,6 +31,7 @@ class Scenario(Struct, frozen=True):
     up: starts it. expect: the id of the cause that must be named first; None when nothing is
     wrong. also_accept: ids that are fair first answers too. verdict: the least sure verdict that
     will do, as a report spells it; empty when any will. needs: programs that must be installed.
+    outcome: `at-risk` when it works now and will break.
     """
 
     up: Callable[[Lab], Up]
@@ -38,6 +39,7 @@ class Scenario(Struct, frozen=True):
     also_accept: tuple[str, ...] = ()
     verdict: str = ""
     needs: tuple[str, ...] = ()
+    outcome: str = "failed"
 
     def missing(self) -> tuple[str, ...]:
         """The programs that it needs and this machine has not."""

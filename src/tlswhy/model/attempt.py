@@ -86,6 +86,8 @@ class Offer(Struct, frozen=True):
     alpn: protocol names in order; empty sends no extension. sni: the server name, None sends none.
     pad_to: at least so many bytes of ClientHello, by the padding extension (RFC 7685).
     segments: cut the first flight after so many bytes, again and again, into writes of their own.
+    compress: how the server may compress its certificate (RFC 8879), of which we undo zlib (1).
+    post_handshake: the server may ask for a client certificate after the handshake (TLS 1.3).
     """
 
     versions: tuple[int, ...]
@@ -97,6 +99,8 @@ class Offer(Struct, frozen=True):
     sni: str | None = None
     pad_to: int = 0
     segments: int = 0
+    compress: tuple[int, ...] = ()
+    post_handshake: bool = False
 
 
 class ClientCertificate(Struct, frozen=True):

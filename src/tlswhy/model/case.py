@@ -16,6 +16,7 @@ from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHell
 
 F = TypeVar("F", bound=Fact)
 
+FATAL = 2  # AlertLevel (RFC 5246 section 7.2)
 PEACEFUL = (0, 90)  # close_notify and user_canceled: a session ends, nothing failed
 
 
@@ -58,15 +59,20 @@ class What(StrEnum):
 
 
 class Change(Struct, frozen=True, omit_defaults=True):
-    """The same attempt with one thing changed."""
+    """The same attempt with one thing changed.
+
+    run: 2 and more are repetitions, to tell a cure from chance.
+    """
 
     what: What
     value: str = ""
+    run: int = 1
 
     @property
     def name(self) -> str:
         """As reports print it."""
-        return f"{self.what} {self.value}" if self.value else str(self.what)
+        name = f"{self.what} {self.value}" if self.value else str(self.what)
+        return name if self.run == 1 else f"{name} (run {self.run})"
 
 
 class Trial(Struct, frozen=True):
@@ -91,6 +97,13 @@ class Trial(Struct, frozen=True):
         """The target's ServerHello or HelloRetryRequest, None when none came."""
         case = self.case
         return case.first(ServerHelloSeen, hop=case.target_hop)
+
+
+def alike(one: AlertSeen | Ended | None, other: AlertSeen | Ended | None) -> bool:
+    """Two refusals of the same kind: the same alert, or the same end."""
+    if isinstance(one, AlertSeen) and isinstance(other, AlertSeen):
+        return one.description == other.description
+    return isinstance(one, Ended) and isinstance(other, Ended) and one.how == other.how
 
 
 class Case(Struct, frozen=True):
@@ -139,10 +152,23 @@ class Case(Struct, frozen=True):
         hop = self.target_hop
         if self.last(HelloSent, hop=hop) is None or self.last(ServerHelloSeen, hop=hop) is not None:
             return None
-        alert, end = self.last(AlertSeen, hop=hop), self.last(Ended, hop=hop)
-        if alert is not None:
-            return None if alert.ours else alert
-        return end if end is not None and not end.received else None
+        alerts, end = self.all(AlertSeen, hop=hop), self.last(Ended, hop=hop)
+        # A warning refuses nothing: servers send unrecognized_name as one and go on.
+        fatal = [alert for alert in alerts if alert.level == FATAL or not alert.description]
+        if fatal:
+            return None if fatal[-1].ours else fatal[-1]
+        return end if end is not None and (alerts or not end.received) else None
+
+    @property
+    def unstable(self) -> bool:
+        """The same hello was answered at one time and not at another."""
+        if self.refusal is None:
+            return False
+        outcomes: dict[tuple[What, str], set[bool]] = {(What.AGAIN, ""): {False}}
+        for trial in self.trials:
+            key = (trial.change.what, trial.change.value)
+            outcomes.setdefault(key, set()).add(trial.answered is not None)
+        return any(len(seen) > 1 for seen in outcomes.values())
 
     @property
     def works(self) -> bool:

@@ -91,6 +91,8 @@ def write(case: CaseFile) -> str:
     lines += ["", *map(_event, case.transcript.events)]
     for change, transcript in case.trials:
         lines.append(f"{_TRIAL}{change.what} {_quoted(change.value)}".rstrip())
+        if change.run > 1:
+            lines.append(f"run: {change.run}")
         if transcript.route != case.transcript.route:
             lines.append(_route(transcript))
         lines += ["", *map(_event, transcript.events)]
@@ -164,6 +166,8 @@ def _trial(block: _Block, route: tuple[str, ...], source: str) -> tuple[Change, 
     if name not in _CHANGES:
         raise InputError(f"line {block.number}: no change is called {name!r}")
     change = Change(What(name), _one({"trial": [(block.number, value)]}, "trial", _unquoted))
+    if "run" in block.header:
+        change = msgspec.structs.replace(change, run=_one(block.header, "run", int))
     if "route" in block.header:
         route = _one(block.header, "route", _hops)
     return change, Transcript(route, block.events, source)

@@ -58,7 +58,8 @@ def talk_for(  # noqa: PLR0911  one talk for each kind of hop
         case _:
             from tlswhy.hops import http_request
 
-            return http_request.talk(hop.host, method=hop.protocol)
+            careful = hop.kind is HopKind.PLAIN_HTTP
+            return http_request.talk(hop.host, method=hop.protocol, careful=careful)
 
 
 def _tls(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> Talk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlswhy.model.diagnosis import Remedy
-from tlswhy.products import Product, Recipe, Role
+from tlswhy.products import Page, Product, Recipe, Role
 
 _RELOAD = "apachectl configtest && apachectl graceful"
 _CERTIFICATE = (
@@ -18,6 +18,18 @@ PRODUCT = Product(
         Remedy.RENEW_CERTIFICATE: Recipe(
             "Reload after the renewal: until then Apache serves what it read at its start.",
             ("certbot renew", _RELOAD),
+        ),
+        Remedy.REPLACE_CERTIFICATE: Recipe(
+            "Before its time only if forced; certbot makes a new key unless told to keep the old.",
+            ("certbot renew --force-renewal --cert-name {name}", _RELOAD),
+        ),
+        Remedy.FIX_STAPLING: Recipe(
+            "Outside of every VirtualHost: by default it passes on the responder's errors.",
+            (
+                'SSLStaplingCache "shmcb:/var/run/apache2/stapling(128000)"',
+                "SSLUseStapling on",
+                "SSLStaplingReturnResponderErrors off",
+            ),
         ),
         Remedy.REISSUE_WITH_NAME: Recipe(
             "Have it issued for ServerName and every ServerAlias.",
@@ -98,6 +110,14 @@ PRODUCT = Product(
             "More workers for the event MPM, and sessions to resume.",
             ("MaxRequestWorkers 800", "ServerLimit 32"),
         ),
+        Remedy.MATCH_KEY: Recipe(
+            "Both lines have to come from one issuance; then configtest and a reload.",
+            _CERTIFICATE,
+        ),
+        Remedy.UPSTREAM_TLS: Recipe(
+            "The scheme in ProxyPass decides, and without SSLProxyEngine it fails.",
+            ("SSLProxyEngine on", 'ProxyPass "/" "https://origin.example:8443/"'),
+        ),
         Remedy.SEND_SNI: Recipe(
             "Apache sends the host of the ProxyPass URL: write the name there, not an address.",
             ("SSLProxyEngine on", 'ProxyPass "/" "https://{name}:{port}/"'),
@@ -118,4 +138,12 @@ PRODUCT = Product(
             "The upstream's port speaks no TLS.", ('ProxyPass "/" "http://{host}:{port}/"',)
         ),
     },
+    pages=(
+        Page(
+            "plain-http-to-tls",
+            "speaking plain HTTP to an SSL-enabled server port",
+            (400,),
+            "modules/ssl/ssl_engine_kernel.c",
+        ),
+    ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlswhy.model.diagnosis import Remedy
-from tlswhy.products import Product, Recipe, Role
+from tlswhy.products import Page, Product, Recipe, Role
 
 PRODUCT = Product(
     name="Go",
@@ -47,4 +47,12 @@ PRODUCT = Product(
             ),
         ),
     },
+    pages=(
+        Page(
+            "plain-http-to-tls",
+            "Client sent an HTTP request to an HTTPS server.",
+            (400,),
+            "src/net/http/server.go",
+        ),
+    ),
 )

@@ -85,6 +85,17 @@ PRODUCT = Product(
             "In the global section: more connections, more sessions to resume.",
             ("maxconn 20000", "tune.ssl.cachesize 100000"),
         ),
+        Remedy.SECOND_KEY_TYPE: Recipe(
+            "Beside each other and named in one breath: HAProxy chooses by the hello.",
+            (
+                "# leaf.pem.rsa and leaf.pem.ecdsa lie in the folder",
+                "bind :{port} ssl crt /etc/haproxy/certs/leaf.pem",
+            ),
+        ),
+        Remedy.UPSTREAM_TLS: Recipe(
+            "The word ssl on the server line decides.",
+            (*_VERIFIED, "server origin 192.0.2.10:8443 sni str({name})"),
+        ),
         Remedy.SEND_SNI: Recipe(
             "Before 3.4 traffic and checks are told the name apart from each other.",
             (

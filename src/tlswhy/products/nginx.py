@@ -20,6 +20,19 @@ PRODUCT = Product(
             "Reload after the renewal: until then nginx serves what it read at its start.",
             ("certbot renew", _RELOAD),
         ),
+        Remedy.REPLACE_CERTIFICATE: Recipe(
+            "Before its time only if forced; certbot makes a new key unless told to keep the old.",
+            ("certbot renew --force-renewal --cert-name {name}", _RELOAD),
+        ),
+        Remedy.FIX_STAPLING: Recipe(
+            "It needs a resolver, the issuer, and a way out to the responder's port 80.",
+            (
+                "ssl_stapling on;",
+                "ssl_stapling_verify on;",
+                "ssl_trusted_certificate /etc/nginx/chain.pem;",
+                "resolver 127.0.0.53;",
+            ),
+        ),
         Remedy.REISSUE_WITH_NAME: Recipe(
             "Have it issued for every name in server_name.",
             ("certbot certonly --nginx -d {name}", _RELOAD),
@@ -108,6 +121,28 @@ PRODUCT = Product(
         Remedy.ADD_CAPACITY: Recipe(
             "One worker for each core, and sessions to resume.",
             ("worker_processes auto;  # at the top level", "ssl_session_cache shared:TLS:10m;"),
+        ),
+        Remedy.SECOND_KEY_TYPE: Recipe(
+            "Two pairs of lines: nginx chooses by what the client offers.",
+            (
+                "# certbot certonly --key-type rsa --cert-name {name}-rsa -d {name}",
+                *_CERTIFICATE,
+                "ssl_certificate     /etc/nginx/fullchain-rsa.pem;",
+                "ssl_certificate_key /etc/nginx/leaf-rsa.key;",
+            ),
+        ),
+        Remedy.MATCH_KEY: Recipe(
+            "Both lines have to come from one issuance; then nginx -t and a reload.",
+            _CERTIFICATE,
+        ),
+        Remedy.UPSTREAM_TLS: Recipe(
+            "The scheme of proxy_pass decides.",
+            (
+                "location / {",
+                "    proxy_pass https://192.0.2.10:8443;",
+                "    proxy_ssl_server_name on;",
+                "}",
+            ),
         ),
         Remedy.SEND_SNI: Recipe(
             "nginx sends upstreams no server name unless it is told to.",

@@ -25,6 +25,13 @@ PRODUCT = Product(
             "Without ciphers and ecdhCurve in the code; or the library's own list.",
             ("node --tls-cipher-list=DEFAULT app.js",),
         ),
+        Remedy.ALLOW_LEGACY_RENEGOTIATION: Recipe(
+            "For one agent.",
+            (
+                "const allow = crypto.constants.SSL_OP_LEGACY_SERVER_CONNECT;",
+                "const agent = new https.Agent({ secureOptions: allow });",
+            ),
+        ),
         Remedy.SEND_SNI: Recipe(
             "servername is sent also where the host is an address.",
             ('tls.connect({ host: "{host}", port: {port}, servername: "{name}" });',),

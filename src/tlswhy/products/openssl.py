@@ -101,6 +101,32 @@ PRODUCT = Product(
         Remedy.WIDEN_GROUPS: Recipe(
             "Groups that every server of today has.", _settings("Groups = X25519:P-256:P-384")
         ),
+        Remedy.WIDEN_SIGALGS: Recipe(
+            "The algorithms that servers of today have.",
+            _settings("SignatureAlgorithms = ECDSA+SHA256:RSA-PSS+SHA256:RSA+SHA256"),
+        ),
+        Remedy.USE_PSK: Recipe(
+            "The key in hexadecimal; older servers have no TLS 1.3 for it.",
+            (
+                "openssl s_client -connect {host}:{port} -tls1_2 -cipher PSK \\",
+                "  -psk_identity IDENTITY -psk 0123456789ABCDEF",
+            ),
+        ),
+        Remedy.ALLOW_LEGACY_RENEGOTIATION: Recipe(
+            "For the programs that read this file alone.",
+            _settings("Options = UnsafeLegacyServerConnect"),
+        ),
+        Remedy.MATCH_KEY: Recipe(
+            "Both must print the same.",
+            (
+                "openssl x509 -in leaf.pem -noout -pubkey | openssl sha256",
+                "openssl pkey -in leaf.key -pubout | openssl sha256",
+            ),
+        ),
+        Remedy.ISSUE_WITHIN_CONSTRAINTS: Recipe(
+            "What the CA may sign for stands under Name Constraints.",
+            ("openssl x509 -in {ca}.pem -noout -ext nameConstraints",),
+        ),
         Remedy.SERVE_FULL_CHAIN: Recipe(
             "Whether leaf and intermediates belong together; add -CAfile for a private root.",
             ("openssl verify -untrusted intermediate.pem leaf.pem",),

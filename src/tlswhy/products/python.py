@@ -38,6 +38,10 @@ PRODUCT = Product(
         Remedy.WIDEN_CLIENT_CIPHERS: Recipe(
             "The library's own list.", (_CONTEXT, 'ctx.set_ciphers("DEFAULT")')
         ),
+        Remedy.ALLOW_LEGACY_RENEGOTIATION: Recipe(
+            "OP_LEGACY_SERVER_CONNECT, which has a name since 3.12.",
+            (_CONTEXT, "ctx.options |= 0x4"),
+        ),
         Remedy.SEND_SNI: Recipe(
             "The name goes with the socket; an address there sends none.",
             (_CONTEXT, 'tls = ctx.wrap_socket(sock, server_hostname="{name}")'),

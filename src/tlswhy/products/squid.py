@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlswhy.model.diagnosis import Remedy
-from tlswhy.products import Product, Recipe, Role
+from tlswhy.products import Page, Product, Recipe, Role
 
 _RELOAD = "# then: squid -k parse && squid -k reconfigure"
 _LISTENER = "https_port 3129 tls-cert=/etc/squid/chain.pem tls-key=/etc/squid/leaf.key"
@@ -78,4 +78,8 @@ PRODUCT = Product(
             ),
         ),
     },
+    pages=(
+        # The page of a failed handshake with the server, by the reason in it.
+        Page("upstream-untrusted", "X509_V_ERR_", (502, 503), "errors/ERR_SECURE_CONNECT_FAIL"),
+    ),
 )

@@ -23,6 +23,13 @@ PRODUCT = Product(
                 "cp {ca}.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust",
             ),
         ),
+        Remedy.UPDATE_TRUST_STORE: Recipe(
+            "Debian and Ubuntu first, then Red Hat and Fedora.",
+            (
+                "apt-get update && apt-get install --only-upgrade ca-certificates",
+                "dnf upgrade ca-certificates",
+            ),
+        ),
         Remedy.LOG_IN_TO_PORTAL: Recipe(
             "A plain page is what a portal answers.", ("xdg-open http://example.com/",)
         ),

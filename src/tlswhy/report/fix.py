@@ -37,6 +37,8 @@ class Fix(Struct, frozen=True):
 
 REMEDY_TEXT = {
     Remedy.RENEW_CERTIFICATE: "Renew the certificate and reload every process that serves it.",
+    Remedy.REPLACE_CERTIFICATE: "Have a new certificate issued for a new key, and reload servers.",
+    Remedy.FIX_STAPLING: "Let the server fetch fresh OCSP responses, or let it staple none.",
     Remedy.FIX_CLOCK: "Set the clock, and keep it set from a time server.",
     Remedy.REISSUE_WITH_NAME: "Have the certificate issued with the name as a subjectAltName.",
     Remedy.CONNECT_BY_LISTED_NAME: "Connect by a name that the certificate lists.",
@@ -87,6 +89,17 @@ REMEDY_TEXT = {
     Remedy.SHRINK_CLIENT_HELLO: "As a stop-gap, leave out the client's post-quantum key share.",
     Remedy.UPDATE_MIDDLEBOX: "Update the firewall or inspector that drops this ClientHello.",
     Remedy.CLAMP_MSS: "Lower the segment size to what the path carries, and let ICMP pass.",
+    Remedy.SECOND_KEY_TYPE: "Give the server a second certificate, for a key of the other kind.",
+    Remedy.WIDEN_SIGALGS: "Let both sides use ECDSA and RSA-PSS with SHA-256.",
+    Remedy.USE_PSK: "Give the client the pre-shared key and its identity, as the server has them.",
+    Remedy.UPDATE_TLS_LIBRARY: "Update the TLS library of the server, or of the box before it.",
+    Remedy.ALLOW_LEGACY_RENEGOTIATION: "As a stop-gap, let this client do without RFC 5746.",
+    Remedy.MATCH_KEY: "Give the server the key that its certificate was issued for, and reload it.",
+    Remedy.ISSUE_WITHIN_CONSTRAINTS: "Have it issued by a CA that is allowed to, for this name.",
+    Remedy.UPDATE_TRUST_STORE: "Update the client's trust store; the expired root goes out of it.",
+    Remedy.SERVE_SHORTER_CHAIN: "Let the server send the chain that ends at the newer root.",
+    Remedy.FIX_INTERCEPTOR: "Update the inspecting product, or give it a new and stronger CA.",
+    Remedy.UPSTREAM_TLS: "Let the proxy speak TLS to the origin's port, or give it the plain one.",
     Remedy.READ_SERVER_LOG: "Read the server's log at the time of the attempt: it has the reason.",
     Remedy.ADD_CAPACITY: "Give the server more room, or let clients wait longer.",
 }
@@ -125,8 +138,15 @@ _DONE_BY = {
     Remedy.SHRINK_CLIENT_HELLO: Role.CLIENT,
     Remedy.UPDATE_MIDDLEBOX: Role.NETWORK,
     Remedy.CLAMP_MSS: Role.NETWORK,
+    Remedy.USE_PSK: Role.CLIENT,
+    Remedy.ALLOW_LEGACY_RENEGOTIATION: Role.CLIENT,
+    Remedy.UPDATE_TRUST_STORE: Role.CLIENT,
+    Remedy.FIX_INTERCEPTOR: Role.NETWORK,
 }
-_BY_WHO_ACTS = (Remedy.WIDEN_GROUPS, Remedy.SAME_NAME, Remedy.ALIGN_ALPN)
+_BY_WHO_ACTS = (
+    *(Remedy.WIDEN_GROUPS, Remedy.SAME_NAME, Remedy.ALIGN_ALPN),
+    Remedy.WIDEN_SIGALGS,
+)
 _PROXIES = {
     Party.FORWARD_PROXY: Role.FORWARD_PROXY,
     Party.REVERSE_PROXY: Role.REVERSE_PROXY,
@@ -205,7 +225,10 @@ def fill(line: str, known: Mapping[str, str]) -> str:
 
 def known_of(finding: Finding, remedy: Remedy, case: Case) -> dict[str, str]:
     """What the words in recipes stand for; a word is left out, or empty, when it is not known."""
-    asked, proxy = case.last(Asked), case.first(ProxyChosen)
+    asked = case.last(Asked)
+    # Of several proxies in a row, the one that the finding is about.
+    meant = (fact for fact in finding.clue.evidence if isinstance(fact, ProxyChosen))
+    proxy = next(meant, case.first(ProxyChosen))
     known = {}
     if asked is not None:
         known["host"] = safe_host(asked.host)
@@ -215,7 +238,7 @@ def known_of(finding: Finding, remedy: Remedy, case: Case) -> dict[str, str]:
             known["name"] = ""  # an address is no server name (RFC 6066 section 3)
     if proxy is not None and safe_host(proxy.host):
         known["proxy"] = f"{safe_host(proxy.host)}:{proxy.port}"
-        if finding.acts is Party.FORWARD_PROXY:
+        if finding.acts is Party.FORWARD_PROXY and remedy is not Remedy.EXEMPT_FROM_INSPECTION:
             known["name"] = safe_host(proxy.host)
     if remedy is Remedy.CONNECT_BY_LISTED_NAME:
         known["name"] = _listed(case)

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import PEACEFUL, Case
-from tlswhy.model.diagnosis import Broke, Diagnosis, Outcome, Step
+from tlswhy.model.diagnosis import Broke, Diagnosis, Outcome, Remedy, Step
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 from tlswhy.model.facts.context import Clock
@@ -73,7 +73,13 @@ HANDSHAKE = (
     Step.KEY_EXCHANGE,
     Step.FINISHED,
 )
-BEFORE_TLS: dict[str, Step] = {**dict.fromkeys(TUNNELS, Step.PROXY), "starttls": Step.PRE}
+HEADER = "proxy-protocol"
+HEADER_NAME = "PROXY header"
+BEFORE_TLS: dict[str, Step] = {
+    **dict.fromkeys(TUNNELS, Step.PROXY),
+    "starttls": Step.PRE,
+    HEADER: Step.PRE,
+}
 STEPS_OF = {
     **{kind: (step,) for kind, step in BEFORE_TLS.items()},
     "tls": HANDSHAKE,
@@ -109,6 +115,8 @@ def rungs(diagnosis: Diagnosis, transcript: Transcript) -> tuple[Rung, ...]:
         found += _hop(case, transcript, hop)
     if diagnosis.outcome is not Outcome.FAILED:
         return tuple(found)
+    if any(Remedy.ALIGN_PROXY_PROTOCOL in finding.remedies for finding in diagnosis.findings[:1]):
+        found = _with_header(found, diagnosis.broke_at)
     return tuple(_marked(found, diagnosis.broke_at))
 
 
@@ -166,6 +174,15 @@ def _marked(found: list[Rung], broke: Broke) -> list[Rung]:
     return found
 
 
+def _with_header(found: list[Rung], broke: Broke) -> list[Rung]:
+    """The PROXY header that somebody waits for stands before what was sent instead of it."""
+    if any(rung.name == HEADER_NAME for rung in found):
+        return found
+    place = next((i for i, rung in enumerate(found) if rung.hop == broke.hop), len(found))
+    missing = Rung(step=Step.PRE, name=HEADER_NAME, hop=broke.hop, says="not sent")
+    return [*found[:place], missing, *found[place:]]
+
+
 def _begin(case: Case, transcript: Transcript) -> Iterator[Rung]:
     """DNS and TCP; an address needs no DNS."""
     for fact in case.facts:
@@ -193,7 +210,7 @@ def _hop(case: Case, transcript: Transcript, hop: int) -> Iterator[Rung]:
     yield from seen
     for step in STEPS_OF.get(kind, ()):
         if step not in there:
-            yield Rung(step=step, name=NAMES[step], hop=hop, reached=False)
+            yield Rung(step=step, name=_name(step, kind), hop=hop, reached=False)
 
 
 def _order(fact: Fact) -> tuple[int, int]:
@@ -214,15 +231,22 @@ def _seen(fact: Fact, case: Case, transcript: Transcript) -> Iterator[Rung]:
     if isinstance(fact, AlertSeen):
         way = OURS if fact.ours else THEIRS
     kind = transcript.kind(fact.hop)
+    if kind == HEADER:
+        way = OURS
     if step is Step.APPLICATION and kind in BEFORE_TLS:
         step = BEFORE_TLS[kind]
     yield _rung(fact, step, way, says, transcript)
 
 
 def _rung(fact: Fact, step: Step | None, way: str, says: str, transcript: Transcript) -> Rung:
-    name = NAMES[step] if step is not None else OTHER_NAMES[type(fact)]
+    kind = transcript.kind(fact.hop)
+    name = _name(step, kind) if step is not None else OTHER_NAMES[type(fact)]
     at = time_of(fact, transcript)
     return Rung(step=step, name=name, hop=fact.hop, way=way, at=at, says=clean(says, 160))
+
+
+def _name(step: Step, kind: str) -> str:
+    return HEADER_NAME if kind == HEADER else NAMES[step]
 
 
 def time_of(fact: Fact, transcript: Transcript) -> int | None:
@@ -314,6 +338,8 @@ def _end(fact: Ended, case: Case) -> str | None:
 
 
 def _passed(fact: Passed, case: Case) -> str | None:
+    if fact.kind_of_hop == HEADER:
+        return f"{fact.peer} sent"
     told = case.last(HttpAnswered, hop=fact.hop) is not None
     return None if fact.kind_of_hop not in BEFORE_TLS or told else f"{fact.peer} is through"
 

@@ -244,3 +244,34 @@ def test_a_header_stands_between_the_tunnel_and_what_ended_in_it() -> None:
     found = clue(CAUSE, case(hops, http(200), passed(), passed("proxy-protocol", 1), ended(hop=2)))
     assert found is not None
     assert "granted the tunnel" in found.because
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"), [(2, Verdict.EXCLUDED), (5, Verdict.CERTAIN), (1, Verdict.LIKELY)]
+)
+def test_socks_5_says_why(reply: int, verdict: Verdict) -> None:
+    told = trial(What.PROXY_AS_SOCKS5, through("socks5"), socks(reply, meaning="its reason"))
+    found = clue(CAUSE, case(through("socks4"), VAGUE, trials=(told,)))
+    assert found is not None
+    assert found.verdict is verdict
+    assert "; asked by SOCKS 5: its reason" in found.because
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [((passed("socks5"),), Verdict.EXCLUDED), ((ended(hop=0),), Verdict.LIKELY)],
+)
+def test_socks_5_opens_it_or_is_not_answered(facts: tuple[Fact, ...], verdict: Verdict) -> None:
+    told = trial(What.PROXY_AS_SOCKS5, through("socks5"), *facts)
+    found = clue(CAUSE, case(through("socks4"), VAGUE, trials=(told,)))
+    assert found is not None
+    assert found.verdict is verdict
+
+
+def test_the_second_proxy_of_a_chain_cannot_be_asked_by_socks_5() -> None:
+    hops = route("http-connect 127.0.0.1:3128", "socks4 192.0.2.9:1080", "tls a.test")
+    told = trial(What.PROXY_AS_SOCKS5, through("socks5"), passed("socks5"))
+    refused = socks(0x5B, hop=1, version=4)
+    found = clue(CAUSE, case(hops, passed(), http(200), refused, trials=(told,)))
+    assert found is not None
+    assert found.verdict is Verdict.LIKELY

@@ -219,3 +219,22 @@ def test_no_version_is_answered() -> None:
     found = clue(CAUSE, case(through("socks5"), ended(hop=0), trials=tried))
     assert found is not None
     assert found.verdict is Verdict.EXCLUDED
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), Verdict.POSSIBLE),
+        ((SOCKS_OPENS,), Verdict.CERTAIN),
+        ((SOCKS_REFUSES,), Verdict.EXCLUDED),
+    ],
+)
+def test_a_refusal_by_socks_4_may_be_about_the_version(
+    trials: tuple[Trial, ...], verdict: Verdict
+) -> None:
+    refused = case(through("socks4"), socks(0x5B, version=4), trials=trials)
+    found = clue(CAUSE, refused)
+    assert found is not None
+    assert (found.verdict, found.remedies) == (verdict, (Remedy.PROXY_URL_SOCKS,))
+    assert found.confirmed_by is (SOCKS_OPENS if verdict is Verdict.CERTAIN else None)
+    assert asks(CAUSE, refused) == ["proxy-as-socks5"]

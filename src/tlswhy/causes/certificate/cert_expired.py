@@ -9,7 +9,9 @@ It was not renewed, or it was renewed on disk and the server not reloaded, or on
 servers behind a balancer still has the old one.
 ## How we tell
 The notAfter of a certificate on the best path lies before the time of the attempt. Judged at a
-time within its dates the same chain passes.
+time within its dates the same chain passes. A certificate that still works is at risk in the last
+tenth of its life, the last 30 days at most: who renews by machine does it before that. Lives of a
+few hours are left out.
 ## Fix
 Renew it, then reload every process that serves it.
 """
@@ -24,10 +26,16 @@ from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step,
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 from tlswhy.model.facts.context import Clock
 
+LATE = 10  # the part of its life after which nobody renews any more: the last tenth
+LONGEST_LATE = timedelta(days=30)
+SHORTEST_LATE = timedelta(hours=1)  # shorter lives are renewed by the program that uses them
+
 
 def look(case: Case) -> Iterator[Clue]:
     leaf, clock = case.last(LeafSeen, hop=case.target_hop), case.last(Clock)
-    expired = [p for p in case.all(CertificateProblem, hop=case.target_hop) if p.code == "expired"]
+    if leaf is not None and clock is not None and case.works:
+        yield from _soon(leaf, clock)
+    expired = _expired(case)
     if leaf is None or clock is None or not expired:
         return
     trial = case.trial(What.CLOCK)
@@ -43,10 +51,31 @@ def look(case: Case) -> Iterator[Clue]:
 def ask(case: Case) -> Iterator[Experiment]:
     """The last hour in which every certificate of the path was valid."""
     chain = case.last(ChainJudged, hop=case.target_hop)
-    if chain is not None and chain.valid_to is not None:
+    if chain is not None and chain.valid_to is not None and _expired(case):
         then = chain.valid_to - timedelta(hours=1)
         yield Experiment.of(
             What.CLOCK, "whether the dates are all that is wrong with the chain", then.isoformat()
+        )
+
+
+def _expired(case: Case) -> list[CertificateProblem]:
+    return [p for p in case.all(CertificateProblem, hop=case.target_hop) if p.code == "expired"]
+
+
+def _soon(leaf: LeafSeen, clock: Clock) -> Iterator[Clue]:
+    """It works now, and should have been renewed by now."""
+    late = min((leaf.not_after - leaf.not_before) / LATE, LONGEST_LATE)
+    left = leaf.not_after - clock.now
+    if late >= SHORTEST_LATE and left < late:
+        much = f"{left.days} days" if left.days > 1 else f"{left.total_seconds() / 3600:.0f} hours"
+        yield Clue(
+            verdict=Verdict.LIKELY,
+            because=(
+                f"{leaf.subject} ends on {leaf.not_after:%Y-%m-%d %H:%M} UTC, in {much}; its life "
+                f"is {(leaf.not_after - leaf.not_before).days} days"
+            ),
+            evidence=(leaf, clock),
+            risk=True,
         )
 
 
@@ -57,4 +86,5 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.RENEW_CERTIFICATE,),
     references=("RFC 5280 section 4.1.2.5", "RFC 8446 section 6.2"),
+    after_handshake=True,
 )

@@ -9,11 +9,19 @@ from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import ProxyChosen, Route
-from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, Passed, Spoke
+from tlswhy.model.facts.network import (
+    Declined,
+    Ended,
+    HttpAnswered,
+    Passed,
+    SocksAnswered,
+    Spoke,
+)
 from tlswhy.model.facts.tls import ServerHelloSeen
 
 HTTP, SOCKS4, SOCKS5 = HopKind.HTTP_CONNECT, HopKind.SOCKS4, HopKind.SOCKS5
 SOCKS = (SOCKS4, SOCKS5)
+REJECTED_OR_FAILED = 0x5B  # all that SOCKS 4 has to say, be it a rule or a failure
 FORBIDDEN = ("destination_ip_prohibited", "http_request_denied")  # RFC 9209 section 2.3
 
 
@@ -101,6 +109,22 @@ def speaks_socks(trial: Trial | None) -> bool:
         return False
     spoken = (trial.case.last(kind, hop=near.hop) for kind in (Passed, Declined))
     return any(spoken) and trial.case.last(Spoke, hop=near.hop) is None
+
+
+def is_vague(reply: SocksAnswered | None) -> bool:
+    """Whether a reply says neither that it is a rule nor that the way on failed."""
+    return reply is not None and reply.version == 4 and reply.reply == REJECTED_OR_FAILED
+
+
+def told_by_socks5(case: Case, proxy: Tunnel) -> tuple[int, str] | None:
+    """What the proxy says to the same request by SOCKS 5: the code of the reply, and its words."""
+    trial = case.trial(What.PROXY_AS_SOCKS5) if proxy.nearest else None
+    if trial is None:
+        return None
+    if trial.case.last(Passed, hop=proxy.hop) is not None:
+        return 0, "it opens the tunnel"
+    told = trial.case.last(SocksAnswered, hop=proxy.hop)
+    return (told.reply, told.meaning) if told is not None else None
 
 
 def could_not_reach(answer: HttpAnswered) -> bool:

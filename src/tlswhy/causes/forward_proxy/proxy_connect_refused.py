@@ -28,8 +28,10 @@ from tlswhy.causes.forward_proxy import (
     chosen,
     could_not_reach,
     hello_of_proxy,
+    is_vague,
     known,
     shut,
+    told_by_socks5,
 )
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
@@ -37,7 +39,6 @@ from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import HttpAnswered, Passed, SocksAnswered
 
 NOT_ALLOWED = (2, 7, 8)  # by ruleset, command, address type (RFC 1928 section 6)
-REJECTED_OR_FAILED = 0x5B  # all that SOCKS 4 has to say
 NO_TUNNELS = (404, 405, 501)
 UNCLEAR = (400, 408)  # also said about a request that was not understood or came late
 
@@ -47,14 +48,14 @@ def look(case: Case) -> Iterator[Clue]:
     refusal = _refusal(case, proxy) if proxy is not None else None
     if proxy is None or refusal is None:
         return
-    verdict, because = _read(proxy, refusal)
+    verdict, because = _read(case, proxy, refusal)
     if verdict is Verdict.LIKELY and hello_of_proxy(case.trial(What.PROXY_AS_HTTPS)) is not None:
         verdict = Verdict.EXCLUDED
         because += "; but the port speaks TLS"
     asked, trial = case.last(Asked), case.trial(What.PROXY_PORT_443)
     trial = trial if not proxy.beyond else None
     allowed = trial is not None and _allows(trial, proxy.hop)
-    if allowed and _is_vague(refusal) and not _is_down(case):
+    if allowed and verdict is Verdict.POSSIBLE and not _is_down(case):
         verdict = Verdict.LIKELY
     if proxy.beyond:
         because += f"; it was asked for the next proxy, {proxy.beyond}"
@@ -88,12 +89,7 @@ def _refusal(case: Case, proxy: Tunnel) -> HttpAnswered | SocksAnswered | None:
         return None if another else answer
     if reply is None:
         return None
-    return reply if _is_vague(reply) or reply.reply in NOT_ALLOWED else None
-
-
-def _is_vague(refusal: HttpAnswered | SocksAnswered) -> bool:
-    """Whether a reply says neither that it is a rule nor that the way on failed."""
-    return isinstance(refusal, SocksAnswered) and refusal.reply == REJECTED_OR_FAILED
+    return reply if is_vague(reply) or reply.reply in NOT_ALLOWED else None
 
 
 def _is_down(case: Case) -> bool:
@@ -101,10 +97,14 @@ def _is_down(case: Case) -> bool:
     return direct is not None and direct.answered is None
 
 
-def _read(proxy: Tunnel, refusal: HttpAnswered | SocksAnswered) -> tuple[Verdict, str]:
+def _read(case: Case, proxy: Tunnel, refusal: HttpAnswered | SocksAnswered) -> tuple[Verdict, str]:
     if isinstance(refusal, SocksAnswered):
-        verdict = Verdict.POSSIBLE if _is_vague(refusal) else Verdict.CERTAIN
-        return verdict, f"the proxy {proxy.peer} refused the tunnel: {refusal.says}"
+        because = f"the proxy {proxy.peer} refused the tunnel: {refusal.says}"
+        told = told_by_socks5(case, proxy) if is_vague(refusal) else None
+        if told is not None:
+            verdict = Verdict.CERTAIN if told[0] in NOT_ALLOWED else Verdict.EXCLUDED
+            return verdict, f"{because}; asked by SOCKS 5: {told[1]}"
+        return Verdict.POSSIBLE if is_vague(refusal) else Verdict.CERTAIN, because
     unclear = refusal.status in UNCLEAR or refusal.status < 400
     return Verdict.LIKELY if unclear else Verdict.CERTAIN, answered(proxy, refusal)
 
@@ -116,7 +116,7 @@ def _allows(trial: Trial, hop: int) -> bool:
         return True
     if answer is not None:
         return could_not_reach(answer)
-    return reply is not None and reply.reply not in (*NOT_ALLOWED, REJECTED_OR_FAILED)
+    return reply is not None and reply.reply not in NOT_ALLOWED and not is_vague(reply)
 
 
 def _remedies(refusal: HttpAnswered | SocksAnswered) -> tuple[Remedy, ...]:

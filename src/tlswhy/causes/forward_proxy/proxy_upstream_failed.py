@@ -29,10 +29,12 @@ from tlswhy.causes.forward_proxy import (
     answered,
     chosen,
     could_not_reach,
+    is_vague,
     known,
     mute,
     proxy_status,
     shut,
+    told_by_socks5,
     tunnels,
     wordless,
 )
@@ -42,7 +44,6 @@ from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import Ended, HttpAnswered, SocksAnswered
 
 GATEWAY = (502, 503, 504)  # RFC 9110 section 15.6
-REJECTED_OR_FAILED = 0x5B  # all that SOCKS 4 has to say
 IDENTD = (0x5C, 0x5D)
 ONWARDS = (3, 4, 5, 6)  # network, host, refused, TTL (RFC 1928 section 6)
 RULES = (2, 7, 8)  # replies about what is allowed or understood
@@ -103,10 +104,7 @@ def _asked(case: Case, proxy: Tunnel) -> Found | None:
     if answer is not None:
         return _http(proxy, answer) if could_not_reach(answer) else None
     if reply is not None:
-        because = f"the proxy {proxy.peer} did not get through: {reply.says}"
-        return (
-            None if reply.reply in (*RULES, *IDENTD) else (_by_reply(case, reply), because, reply)
-        )
+        return _socks(case, proxy, reply) if reply.reply not in (*RULES, *IDENTD) else None
     end = case.last(Ended, hop=proxy.hop)
     if end is None:
         return None
@@ -118,12 +116,23 @@ def _asked(case: Case, proxy: Tunnel) -> Found | None:
     return mute(case, proxy) if proxy.tls is None else Verdict.LIKELY, because, end
 
 
-def _by_reply(case: Case, reply: SocksAnswered) -> Verdict:
-    if reply.reply in ONWARDS:
-        return Verdict.CERTAIN
+def _socks(case: Case, proxy: Tunnel, reply: SocksAnswered) -> Found:
+    because = f"the proxy {proxy.peer} did not get through: {reply.says}"
+    if not is_vague(reply):
+        return Verdict.CERTAIN if reply.reply in ONWARDS else Verdict.LIKELY, because, reply
+    told = told_by_socks5(case, proxy)
+    if told is not None:
+        return _by_reason(told[0]), f"{because}; asked by SOCKS 5: {told[1]}", reply
     port_443 = case.trial(What.PROXY_PORT_443)
     opened = port_443 is not None and shut(port_443.case) is None
-    return Verdict.POSSIBLE if reply.reply == REJECTED_OR_FAILED and opened else Verdict.LIKELY
+    return Verdict.POSSIBLE if opened else Verdict.LIKELY, because, reply
+
+
+def _by_reason(reply: int) -> Verdict:
+    """0 is success."""
+    if not reply or reply in RULES:
+        return Verdict.EXCLUDED
+    return Verdict.CERTAIN if reply in ONWARDS else Verdict.LIKELY
 
 
 def _http(proxy: Tunnel, answer: HttpAnswered) -> Found:

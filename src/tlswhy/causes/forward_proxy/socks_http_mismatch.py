@@ -4,7 +4,8 @@
 A SOCKS proxy reads the `C` of `CONNECT` as version 67 and hangs up ("unknown Socks version: 67",
 Tor: "501 Tor is not an HTTP Proxy"). An HTTP proxy reads the greeting 05 01 00 as a bad request:
 it answers 400, closes, or waits for the rest of the line. SOCKS 4 and SOCKS 5 are two protocols:
-a server of one answers the first byte of the other with 05 FF, with 00 5B, or not at all.
+a server of one answers the first byte of the other with 05 FF, with 00 5B, or not at all; Dante
+without `socks_v4` only says 00 5B, "rejected or failed".
 ## Why
 The scheme of the proxy's URL or the port is wrong. Programs such as v2ray, clash and ssh -D open
 one port for SOCKS and another for HTTP, or only one of the two. `socks://` means SOCKS 4 to one
@@ -29,6 +30,7 @@ from tlswhy.causes.forward_proxy import (
     answered,
     chosen,
     hello_of_proxy,
+    is_vague,
     known,
     shut,
     speaks_socks,
@@ -36,7 +38,7 @@ from tlswhy.causes.forward_proxy import (
 )
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import HttpAnswered, Spoke
+from tlswhy.model.facts.network import HttpAnswered, Passed, SocksAnswered, Spoke
 
 NO_SOCKS = {"http-answer": "HTTP", "html": "HTML", "tls": "TLS"}
 VERSIONS = {"socks4": "SOCKS 4", "socks5": "SOCKS 5"}
@@ -44,7 +46,12 @@ VERSIONS = {"socks4": "SOCKS 4", "socks5": "SOCKS 5"}
 
 def look(case: Case) -> Iterator[Clue]:
     proxy = shut(case)
-    if proxy is not None:
+    if proxy is None:
+        return
+    reply = case.last(SocksAnswered, hop=proxy.hop)
+    if reply is not None and is_vague(reply):
+        yield _rejected(case, proxy, reply)
+    else:
         yield from _not_socks(case, proxy) if proxy.kind in SOCKS else _not_http(case, proxy)
 
 
@@ -54,6 +61,9 @@ def ask(case: Case) -> Iterator[Experiment]:
         return
     if proxy.kind in SOCKS:
         spoke, other = case.last(Spoke, hop=proxy.hop), _other(proxy)
+        if case.last(SocksAnswered, hop=proxy.hop) is not None:
+            yield Experiment.of(other, "whether the proxy opens the tunnel by SOCKS 5")
+            return
         told = spoke is not None and spoke.protocol in NO_SOCKS
         if proxy.kind == SOCKS4 and not told:
             yield Experiment.of(other, "whether the proxy speaks SOCKS 5")
@@ -95,6 +105,25 @@ def _not_http(case: Case, proxy: Tunnel) -> Iterator[Clue]:
         confirmed_by=trial if works else None,
         remedies=(Remedy.PROXY_URL_SOCKS,),
         hop=hop,
+    )
+
+
+def _rejected(case: Case, proxy: Tunnel, reply: SocksAnswered) -> Clue:
+    """A refusal in SOCKS 4 may be about the version itself."""
+    trial = case.trial(What.PROXY_AS_SOCKS5) if proxy.nearest else None
+    opened = trial is not None and trial.case.last(Passed, hop=proxy.hop) is not None
+    verdict = Verdict.POSSIBLE if trial is None else Verdict.EXCLUDED
+    because = f"the proxy {proxy.peer} refused the tunnel: {reply.says}"
+    if opened:
+        verdict = Verdict.CERTAIN
+        because += "; asked by SOCKS 5 it opens it"
+    return Clue(
+        verdict=verdict,
+        because=because,
+        evidence=known(reply, chosen(case, proxy)),
+        confirmed_by=trial if opened else None,
+        remedies=(Remedy.PROXY_URL_SOCKS,),
+        hop=proxy.hop,
     )
 
 

@@ -9,30 +9,28 @@ from tlswhy.model.diagnosis import Clue, Experiment, Verdict
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import HelloSent
 
-# Cures that explain nothing by themselves: no narrower cause stands on them.
-UNEXPLAINED = {
-    What.AGAIN: "the same hello was answered the second time: it comes and goes",
-    What.SEGMENTED: "cut into small segments the same hello is answered",
-}
-
 
 def umbrella(case: Case, hello: HelloSent, end: Ended) -> Clue:
-    """An end without a reason: likely only when no change that was tried cured it."""
-    cured = [trial for trial in case.trials if trial.answered is not None]
-    odd = [trial for trial in cured if trial.change.what in UNEXPLAINED]
+    """An end without a reason: likely when no change that was tried cured it, or only chance did."""
+    answered = [trial for trial in case.trials if trial.answered is not None]
+    parts = [trial for trial in answered if trial.change.what is What.SEGMENTED]
     tried = sorted({str(trial.change.what) for trial in case.trials})
-    if odd and len(odd) == len(cured):
-        return Clue(
-            verdict=Verdict.LIKELY,
-            because=f"{end.says}; {UNEXPLAINED[odd[0].change.what]}",
-            evidence=(hello, end),
-            confirmed_by=odd[0],
+    verdict, more = Verdict.POSSIBLE, ""
+    if case.unstable:
+        verdict = Verdict.LIKELY
+        more = (
+            f"; it comes and goes: {len(answered)} of {len(case.trials) + 1} attempts were "
+            "answered, and not the same ones each time"
         )
-    nothing_helps = tried and not cured
+    elif parts and len(parts) == len(answered):
+        verdict, more = Verdict.LIKELY, "; cut into small segments the same hello is answered"
+    elif tried and not answered:
+        verdict, more = Verdict.LIKELY, f"; the same with {', '.join(tried)}"
     return Clue(
-        verdict=Verdict.LIKELY if nothing_helps else Verdict.POSSIBLE,
-        because=end.says + (f"; the same with {', '.join(tried)}" if nothing_helps else ""),
+        verdict=verdict,
+        because=end.says + more,
         evidence=(hello, end),
+        confirmed_by=parts[0] if parts and not case.unstable else None,
     )
 
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.context import ProxyChosen, Route
 from tlswhy.model.facts.network import Connected, NotResolved, Passed, Resolved
@@ -35,8 +35,11 @@ SAYS = {
 }
 
 
-# The same proxy, which then resolves the name.
-THERE = {"socks5": What.PROXY_AS_SOCKS5, "socks4": What.PROXY_AS_SOCKS4}
+# By the kind of the hop: the same proxy, which then resolves the name.
+THERE = {
+    "socks5": (What.PROXY_AS_SOCKS5, Remedy.PROXY_URL_SOCKS),
+    "socks4": (What.PROXY_AS_SOCKS4, Remedy.PROXY_URL_SOCKS4),
+}
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -64,17 +67,18 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    there = _there(case)
-    if there is not None:
-        yield Experiment.of(there, "whether the proxy can resolve the name")
+    lost = _lost_before_socks(case)
+    if lost is not None and lost.hop == 0:  # of a chain, only the first proxy can be changed
+        yield Experiment.of(THERE[_kind(case, lost)][0], "whether the proxy can resolve the name")
 
 
 def _before_socks(case: Case) -> Iterator[Clue]:
-    """Once the proxy is reached, the only name left is the one that its tunnel leads to."""
-    lost, there = case.last(NotResolved), _there(case)
-    if lost is None or case.last(Connected) is None:
+    """The name that a tunnel leads to was looked up on our side."""
+    lost = _lost_before_socks(case)
+    if lost is None:
         return
-    trial = case.trial(there) if there is not None else None
+    there, remedy = THERE[_kind(case, lost)]
+    trial = case.trial(there)
     found = trial is not None and trial.case.last(Passed, hop=lost.hop) is not None
     detail = f" ({lost.detail})" if lost.detail else ""
     because = SAYS.get(lost.how, SAYS["failed"]).format(lost.name) + detail
@@ -85,20 +89,20 @@ def _before_socks(case: Case) -> Iterator[Clue]:
         evidence=(lost,),
         confirmed_by=trial if found else None,
         acts=Party.CLIENT,
-        remedies=_remedies(there),
+        remedies=(remedy, Remedy.FIX_DNS),
     )
 
 
-def _there(case: Case) -> What | None:
-    """The change by which the proxy resolves; only the first proxy of a chain can be changed."""
-    lost, route = case.last(NotResolved), case.last(Route)
-    first = lost is not None and lost.hop == 0 and case.last(Connected) is not None
-    return THERE.get(route.hops[0].partition(" ")[0]) if first and route is not None else None
+def _lost_before_socks(case: Case) -> NotResolved | None:
+    """Once the first proxy is reached, the only names left are those that tunnels lead to."""
+    lost = case.last(NotResolved)
+    known = lost is not None and case.last(Connected) is not None and _kind(case, lost) in THERE
+    return lost if known else None
 
 
-def _remedies(there: What | None) -> tuple[Remedy, ...]:
-    four = there is What.PROXY_AS_SOCKS4
-    return (Remedy.PROXY_URL_SOCKS4 if four else Remedy.PROXY_URL_SOCKS, Remedy.FIX_DNS)
+def _kind(case: Case, lost: NotResolved) -> str:
+    route = case.last(Route)
+    return route.hops[lost.hop].partition(" ")[0] if route is not None else ""
 
 
 def _is_sinkhole(found: Resolved) -> bool:

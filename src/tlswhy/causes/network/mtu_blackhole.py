@@ -51,7 +51,7 @@ def look(case: Case) -> Iterator[Clue]:
             because=f"the server's flight stopped after {end.received} bytes: {end.says}",
             evidence=(hello, end),
         )
-    elif little is not None and short is not None and _came(little):
+    elif not end.received and little is not None and short is not None and _came(little):
         yield Clue(
             verdict=Verdict.LIKELY,
             because=(
@@ -76,8 +76,7 @@ def _finished(trial: Trial) -> bool:
 
 
 def _came(trial: Trial) -> bool:
-    alert = trial.case.last(AlertSeen, hop=trial.case.target_hop)
-    return trial.answered is not None or (alert is not None and not alert.ours)
+    return trial.answered is not None or isinstance(trial.case.refusal, AlertSeen)
 
 
 CAUSE = Cause(

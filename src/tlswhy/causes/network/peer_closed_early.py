@@ -18,15 +18,23 @@ from collections.abc import Iterator
 
 from tlswhy.causes.network import ask_umbrella, umbrella
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Verdict
 from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
+
+
+CLOSE_NOTIFY = 0
 
 
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
-    if hello is None or end is None or case.last(Established, hop=hop) is not None:
+    if hello is None or case.last(Established, hop=hop) is not None:
+        return
+    goodbye = case.refusal
+    if isinstance(goodbye, AlertSeen) and goodbye.description == CLOSE_NOTIFY:
+        yield Clue(verdict=Verdict.LIKELY, because=goodbye.says, evidence=(hello, goodbye))
+    if end is None:
         return
     if end.how == "silence" or (end.how == "reset" and not end.received):
         return

@@ -19,7 +19,7 @@ from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.context import ClientLimits
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
-from tlswhy.wire.codes import CipherSuite
+from tlswhy.wire.codes import CipherSuite, suite_parts
 
 REFUSALS = (40, 71)
 SIGNALS = (0x00FF, 0x5600)
@@ -31,6 +31,8 @@ def look(case: Case) -> Iterator[Clue]:
         return
     if isinstance(refusal, AlertSeen) and refusal.description not in REFUSALS:
         return
+    if _by_shared_key(case.trial(What.SUITES_ALL)):
+        return  # the server has no certificate: no list of suites would help this client
     wider = case.trial(What.SUITES_MODERN) or case.trial(What.SUITES_ALL)
     own_list = _own_list(case)
     chosen = _new_suite(case.trial(What.SUITES_MODERN), hello)
@@ -48,9 +50,11 @@ def look(case: Case) -> Iterator[Clue]:
             remedies=(Remedy.WIDEN_CLIENT_CIPHERS,) if own_list else (Remedy.WIDEN_SERVER_CIPHERS,),
         )
     elif case.trial(What.SUITES_ALL) is not None:
+        chance = case.unstable
+        more = "not answered alike every time" if chance else "it refuses as well"
         yield Clue(
-            verdict=Verdict.EXCLUDED,
-            because=f"{base}; offered every suite there is, it refuses as well",
+            verdict=Verdict.POSSIBLE if chance else Verdict.EXCLUDED,
+            because=f"{base}; offered every suite there is, {more}",
             evidence=(hello, refusal),
         )
     elif wider is None:
@@ -79,6 +83,13 @@ def _new_suite(trial: Trial | None, hello: HelloSent) -> tuple[Trial, int] | Non
     if trial is None or trial.answered is None or trial.answered.suite in hello.suites:
         return None
     return trial, trial.answered.suite
+
+
+def _by_shared_key(trial: Trial | None) -> bool:
+    """Whether the server picks a suite for pre-shared keys as soon as it is offered one."""
+    chosen = trial.answered if trial is not None else None
+    parts = suite_parts(chosen.suite) if chosen is not None else None
+    return parts is not None and parts.auth == "PSK"
 
 
 CAUSE = Cause(

@@ -32,6 +32,7 @@ from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.context import Route
 from tlswhy.model.facts.network import Ended, Spoke
+from tlswhy.model.facts.tls import BadMessage, OurFault, ServerHelloSeen
 
 SERVICES = {
     "ssh": "SSH",
@@ -56,6 +57,7 @@ AT_PROXY = {p: name for p, name in SERVICES.items() if p not in SOCKS} | {
 }
 WITH_TLS = ("redis", "memcached", "amqp", "mqtt", "rtsp", "sip")  # the same protocol inside TLS
 GREETS = ("ssh", "telnet", "vnc")  # speak first, so that listening confirms them
+GARBLED = ("malformed", "unexpected-message", "decrypt-failed")
 UNKNOWN = {"text": Verdict.LIKELY, "binary": Verdict.POSSIBLE}
 
 
@@ -67,6 +69,8 @@ def look(case: Case) -> Iterator[Clue]:
         yield _not_greeted(case, mute)
     elif spoke is not None and not spoke.filter:
         yield from _spoken(case, spoke)
+    elif spoke is None and case.last(ServerHelloSeen, hop=case.target_hop) is None:
+        yield from _garbled(case)
 
 
 def ask(case: Case) -> Iterator[Experiment]:
@@ -81,13 +85,15 @@ def ask(case: Case) -> Iterator[Experiment]:
 
 def _silent(case: Case, end: Ended) -> Iterator[Clue]:
     """The ClientHello was not answered: a service that speaks first may still be there."""
-    trial = case.trial(What.LISTEN)
+    trial = next((t for t in case.trials if _is_service(heard(t))), case.trial(What.LISTEN))
     told = heard(trial)
+    listened = trial is not None and trial.change.what is What.LISTEN
+    how = "left alone, the server greets in" if listened else "plain text is answered in"
     because = f"the ClientHello was not answered: {end.says}"
-    if told is not None and told.protocol in SERVICES:
+    if told is not None and _is_service(told):
         yield Clue(
             verdict=Verdict.CERTAIN,
-            because=f"{because}; left alone, the server greets in {_told(told)}",
+            because=f"{because}; {how} {_told(told)}",
             evidence=(end,),
             confirmed_by=trial,
             remedies=_remedies(told.protocol),
@@ -95,6 +101,28 @@ def _silent(case: Case, end: Ended) -> Iterator[Clue]:
     elif end.how == "silence":
         verdict = Verdict.POSSIBLE if trial is None else Verdict.EXCLUDED
         yield Clue(verdict=verdict, because=because, evidence=(end,))
+
+
+def _is_service(told: Spoke | None) -> bool:
+    return told is not None and told.protocol in SERVICES
+
+
+def _garbled(case: Case) -> Iterator[Clue]:
+    """Records of TLS that no server sends: an echo, or something that imitates."""
+    hop = case.target_hop
+    bad, fault = case.last(BadMessage, hop=hop), case.last(OurFault, hop=hop)
+    if fault is None or fault.code not in GARBLED:
+        return
+    echo = bad is not None and bad.field.startswith("client_hello")
+    yield Clue(
+        verdict=Verdict.LIKELY if echo else Verdict.POSSIBLE,
+        because=(
+            "the peer sends our own ClientHello back"
+            if echo
+            else f"the peer sends records that no TLS server would: {fault.text}"
+        ),
+        evidence=(bad, fault) if bad is not None else (fault,),
+    )
 
 
 def _mute_starttls(case: Case) -> Ended | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
+from tlswhy.model.case import Case, What, alike
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
@@ -32,6 +32,8 @@ def look(case: Case) -> Iterator[Clue]:
     if refusal.description not in REFUSALS:
         return
     tried = [trial for what in DECIDES if (trial := case.trial(what)) is not None]
+    if not all(alike(trial.case.refusal, refusal) for trial in tried):
+        return
     if any(trial.answered is not None for trial in case.trials):
         return
     everything = len(tried) == len(DECIDES)

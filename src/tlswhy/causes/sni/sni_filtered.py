@@ -36,7 +36,8 @@ def look(case: Case) -> Iterator[Clue]:
         verdict = Verdict.EXCLUDED
         because += f"; one for {other.change.value} fares no better"
     else:
-        verdict = Verdict.CERTAIN if alert is None else Verdict.LIKELY
+        # Filters reset, close or say nothing; an alert is rather a server's.
+        verdict = Verdict.CERTAIN if alert is None else Verdict.POSSIBLE
         because += f"; one for {other.change.value} is answered at the same address"
     yield Clue(
         verdict=verdict,
@@ -54,8 +55,7 @@ def _came_through(other: Trial, refused: AlertSeen | None) -> bool:
     """A server answered: with its hello, or with an alert where ours met silence or a reset."""
     if other.answered is not None:
         return True
-    alert = other.case.last(AlertSeen, hop=other.case.target_hop)
-    return refused is None and alert is not None and not alert.ours
+    return refused is None and isinstance(other.case.refusal, AlertSeen)
 
 
 CAUSE = Cause(

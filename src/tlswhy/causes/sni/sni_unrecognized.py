@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
+from tlswhy.model.case import Case, What, alike
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
@@ -40,11 +40,14 @@ def look(case: Case) -> Iterator[Clue]:
         # A name nobody has is answered: the server is not strict, this one name is refused.
         verdict, because = Verdict.POSSIBLE, f"{because}; any other name is answered"
     elif told or proof is not None:
-        verdict = Verdict.CERTAIN if told or other is not None else Verdict.LIKELY
+        # An alert is the server's own word; a reset or an end may be somebody else's.
+        sure = told or (other is not None and alert is not None)
+        verdict = Verdict.CERTAIN if sure else Verdict.LIKELY
         because += "; without a name it is answered" if proof is not None else ""
     elif without is not None and other is not None:
         # Nothing is answered at all: only Go's and Caddy's alert still speaks of the name.
-        verdict = Verdict.LIKELY if alert == INTERNAL_ERROR else Verdict.EXCLUDED
+        same = alike(without.case.refusal, refusal) and alike(other.case.refusal, refusal)
+        verdict = Verdict.LIKELY if alert == INTERNAL_ERROR and same else Verdict.EXCLUDED
         because += "; without a name and with another one as well"
     else:
         verdict = Verdict.POSSIBLE

@@ -89,7 +89,13 @@ def _not_wanted(case: Case) -> Iterator[Clue]:
     elif trial is not None:
         verdict = Verdict.EXCLUDED
         because += "; without the header it is not answered either"
-    yield Clue(verdict=verdict, because=because, evidence=(seen,), confirmed_by=cured)
+    yield Clue(
+        verdict=verdict,
+        because=because,
+        evidence=(seen,),
+        confirmed_by=cured,
+        hop=case.target_hop - 1,
+    )
 
 
 def _refusal(case: Case) -> Fact | None:

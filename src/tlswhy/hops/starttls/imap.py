@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
-from tlswhy.hops.reply import MAX_LINES
+from tlswhy.hops.reply import MAX_LINES, opening
 from tlswhy.hops.talk import Line, Ready, Refused, Send, Talk
 
 PORTS = (143,)
@@ -21,7 +21,7 @@ IMPLICIT = (993,)
 
 def talk(_host: str) -> Talk:
     """From the greeting to the answer to STARTTLS."""
-    said = yield Line()
+    said = yield from opening(b"*")
     greeting = re.match(rb"\* (OK|PREAUTH|BYE)\b", said, re.IGNORECASE)
     if greeting is None:
         return Refused("greeting (not IMAP)", said)

@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
-from tlswhy.hops.reply import MAX_LINES
-from tlswhy.hops.talk import Line, Ready, Refused, Send, Talk
+from tlswhy.hops.reply import opening
+from tlswhy.hops.talk import Exactly, Line, Ready, Refused, Send, Some, Talk
 
-PORTS = (194, 6667)
-IMPLICIT = (994, 6697)
+PORTS = (6667, 194)
+IMPLICIT = (6697, 994)
 
 RPL_STARTTLS = b"670"
 ERR_STARTTLS = b"691"
 ERR_UNKNOWNCOMMAND = b"421"
 ERR_NOTREGISTERED = b"451"
+
+_LIMIT = 65536
 
 # Commands come with or without the name of the server before them, numerics always with it.
 _MESSAGE = re.compile(rb"(?::\S+ +([A-Za-z]+|\d{3})|(NOTICE|ERROR|PING|CAP))\b *([^\r\n]*)")
@@ -44,7 +46,7 @@ def talk(_host: str) -> Talk:
             return Refused("CAP LS", said)
         # `* LS * :names` when more of them follow, `* LS :names` in the end.
         last = not re.match(rb"\S+ LS \* ", rest)
-        offered |= {name.lstrip(b":").lower() for name in rest.split()[2:]}
+        offered |= {name.lstrip(b":").partition(b"=")[0].lower() for name in rest.split()[2:]}
         if last and command == b"CAP" and b"tls" not in offered:
             return Refused("CAP LS (no tls offered)", said)
     yield Send(b"STARTTLS\r\n")
@@ -55,14 +57,14 @@ def talk(_host: str) -> Talk:
 
 def _message(
     said: bytes, *wanted: bytes
-) -> Generator[Line | Send, bytes, tuple[bytes, bytes, bytes]]:
+) -> Generator[Exactly | Line | Send | Some, bytes, tuple[bytes, bytes, bytes]]:
     """The next message that is wanted or an ERROR: its command, the rest, all that was `said`.
 
     Notices about looking up the client's name are passed over; a server may also want to see a
     PONG before anything else. The command is empty when this is not IRC or never ends.
     """
-    while said.count(b"\n") < MAX_LINES:
-        line = yield Line()
+    while len(said) < _LIMIT:
+        line = (yield Line()) if said else (yield from opening(b":NEPC"))
         said += line
         found = _MESSAGE.match(line)
         if found is None:

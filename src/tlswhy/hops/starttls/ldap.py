@@ -45,7 +45,7 @@ def talk(_host: str) -> Talk:
     said = yield from _message()
     message_id, code = _result(said)
     if code is None:
-        return Refused("STARTTLS (not LDAP)", said)
+        return Refused("ExtendedRequest (not LDAP)", said)
     if code == 0:
         return Ready()
     named = RESULTS.get(code, f"resultCode {code}")

@@ -105,8 +105,10 @@ class Wrapper:
             return data
         self._follow(data)
         most = _PACKET - _HEADER
-        parts = [data[at : at + most] for at in range(0, len(data), most)]
-        return b"".join(_packet(part, last=part is parts[-1]) for part in parts)
+        return b"".join(
+            _packet(data[at : at + most], last=at + most >= len(data))
+            for at in range(0, len(data), most)
+        )
 
     def unwrap(self, data: bytes) -> tuple[bytes, tuple[Note, ...], bool]:
         inside = b""

@@ -9,7 +9,7 @@ server  +OK begin          and the TLS handshake starts here
 
 from __future__ import annotations
 
-from tlswhy.hops.reply import first_words, listed
+from tlswhy.hops.reply import first_words, listed, opening
 from tlswhy.hops.talk import Line, Ready, Refused, Send, Talk
 
 PORTS = (110,)
@@ -18,7 +18,7 @@ IMPLICIT = (995,)
 
 def talk(_host: str) -> Talk:
     """From the greeting to the answer to STLS. A server without CAPA is asked all the same."""
-    said = yield Line()
+    said = yield from opening(b"+-")
     if said.startswith(b"-ERR"):
         return Refused("greeting", said)
     if not said.startswith(b"+OK"):

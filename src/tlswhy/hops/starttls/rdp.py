@@ -39,7 +39,7 @@ def talk(_host: str) -> Talk:
     request = bytes([6 + len(asked), _REQUEST, 0, 0, 0, 0, 0]) + asked
     yield Send(bytes([3, 0, 0, 4 + len(request)]) + request)
     said = yield from _answer()
-    if said[5:6] != bytes([_CONFIRM]):
+    if len(said) != int.from_bytes(said[2:4], "big") or said[5] != _CONFIRM:
         return Refused("RDP_NEG_REQ (not RDP)", said)
     kind, number = said[11:12], int.from_bytes(said[15:19], "little")
     if kind == bytes([_NEG_FAILURE]):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
-from tlswhy.hops.reply import MAX_LINES
-from tlswhy.hops.talk import Exactly, Line, Ready, Refused, Send, Talk
+from tlswhy.hops.reply import MAX_LINES, opening
+from tlswhy.hops.talk import Exactly, Line, Ready, Refused, Send, Some, Talk
 
 PORTS = (4190,)
 IMPLICIT: tuple[int, ...] = ()
@@ -33,11 +33,12 @@ def talk(_host: str) -> Talk:
     return Ready() if ending == b"OK" else Refused("STARTTLS", said)
 
 
-def _response() -> Generator[Line | Exactly, bytes, tuple[bytes, bytes]]:
+def _response() -> Generator[Exactly | Line | Some, bytes, tuple[bytes, bytes]]:
     """Lines up to OK, NO or BYE, and which of them it was; empty when this is no response."""
     said = b""
     for _ in range(MAX_LINES):
-        line = yield from _whole_line()
+        line = (yield Line()) if said else (yield from opening(b'"{OoNnBb'))
+        line = yield from _with_literals(line)
         said += line
         ending = re.match(rb"(OK|NO|BYE)\b", line, re.IGNORECASE)
         if ending:
@@ -47,9 +48,9 @@ def _response() -> Generator[Line | Exactly, bytes, tuple[bytes, bytes]]:
     return b"", said
 
 
-def _whole_line() -> Generator[Line | Exactly, bytes, bytes]:
+def _with_literals(line: bytes) -> Generator[Exactly | Line, bytes, bytes]:
     """A line and what its literals bring: `{5}` at its end means five bytes and a further line."""
-    said = line = yield Line()
+    said = line
     while literal := re.search(rb"\{(\d{1,5})\+?\}\r?\n\Z", line):
         size = int(literal[1])
         if len(said) + size > _MAX_LITERAL:

@@ -8,7 +8,11 @@ from tlswhy.model.facts import Fact
 
 
 class LeafSeen(Fact, frozen=True, kw_only=True):
-    """The server's own certificate. count: how many certificates it sent. sha256: hex."""
+    """The server's own certificate. count: how many certificates it sent. sha256: hex.
+
+    must_staple: it demands a stapled OCSP response (RFC 7633). has_scts: it carries timestamps of
+        Certificate Transparency (RFC 6962).
+    """
 
     subject: str
     issuer: str
@@ -21,6 +25,8 @@ class LeafSeen(Fact, frozen=True, kw_only=True):
     sha256: str
     self_issued: bool
     count: int
+    must_staple: bool = False
+    has_scts: bool = False
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -87,6 +93,40 @@ class CertificateProblem(Fact, frozen=True, kw_only=True):
     @property
     def says(self) -> str:
         return f"{self.subject}: {self.text}"
+
+
+class StapleSeen(Fact, frozen=True, kw_only=True):
+    """The OCSP response that came with the server's certificate, or the lack of a demanded one.
+
+    status: `good`, `revoked`, `unknown`, or "" where it says nothing about this certificate.
+    this_update, next_update: when it holds. revoked_at, reason: of a revoked one.
+    problem: "" when a client can rely on it; `missing` when the certificate demands one, the
+        client asked, and none came; `unreadable`; else one of `pki.ocsp.Judged`. text: the same
+        with the numbers in it.
+    """
+
+    status: str = ""
+    this_update: datetime | None = None
+    next_update: datetime | None = None
+    revoked_at: datetime | None = None
+    reason: str = ""
+    problem: str = ""
+    text: str = ""
+
+    @property
+    def says(self) -> str:
+        if self.problem == "missing":
+            return "no OCSP response is stapled, and the certificate demands one"
+        parts = [f"stapled OCSP response: {self.status or self.problem}"]
+        if self.revoked_at is not None:
+            why = f" ({self.reason})" if self.reason else ""
+            parts.append(f"since {self.revoked_at:%Y-%m-%d %H:%M}{why}")
+        if self.this_update is not None:
+            until = f" to {self.next_update:%Y-%m-%d}" if self.next_update is not None else " on"
+            parts.append(f"from {self.this_update:%Y-%m-%d}{until}")
+        if self.text:
+            parts.append(self.text)
+        return ", ".join(parts)
 
 
 class MakerSeen(Fact, frozen=True, kw_only=True):

@@ -61,15 +61,18 @@ class CertificateRequested(Fact, frozen=True, kw_only=True):
     """The server asks for a client certificate. authorities: names of the CAs it would take.
 
     answered: how many certificates we sent back, None when we did not get that far.
+    post_handshake: it came after the handshake (RFC 8446 section 4.6.2).
     """
 
     authorities: tuple[str, ...]
     answered: int | None
+    post_handshake: bool = False
 
     @property
     def says(self) -> str:
         who = f" from {', '.join(self.authorities[:3])}" if self.authorities else ""
-        return f"CertificateRequest: the server asks for a client certificate{who}"
+        late = " after the handshake" if self.post_handshake else ""
+        return f"CertificateRequest: the server asks for a client certificate{who}{late}"
 
 
 class AlertSeen(Fact, frozen=True, kw_only=True):

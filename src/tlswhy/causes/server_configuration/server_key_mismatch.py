@@ -1,0 +1,49 @@
+"""The server signs with another key than its certificate has.
+
+## What happens
+Every client ends the handshake after the server's certificate: "bad signature", `decrypt_error`
+(51), in OpenSSL's words also "wrong signature type" or "invalid signature".
+## Why
+The certificate was renewed and the old key kept, or the reverse: the key belongs to an earlier
+request. Most servers notice when they start ("key values mismatch") and some do not: a key in a
+token or key server that is named only, a key file with another key's public half, a program that
+never checks.
+## How we tell
+The signature in the server's key exchange or CertificateVerify does not verify with the public key
+of the certificate that it sent.
+## Fix
+Give the server the key that belongs to its certificate, or have a certificate issued for the key,
+and reload it. The public halves of both must be the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.certificate import LeafSeen
+from tlswhy.model.facts.tls import OurFault
+
+INVALID = "signature-invalid"
+
+
+def look(case: Case) -> Iterator[Clue]:
+    hop = case.target_hop
+    leaf = case.last(LeafSeen, hop=hop)
+    found = [fault for fault in case.all(OurFault, hop=hop) if fault.code == INVALID]
+    if leaf is not None and found:
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"{found[0].text}: {leaf.subject}",
+            evidence=(found[0], leaf),
+        )
+
+
+CAUSE = Cause(
+    acts=Party.SERVER,
+    step=Step.KEY_EXCHANGE,
+    look=look,
+    remedies=(Remedy.MATCH_KEY,),
+    references=("RFC 8446 section 4.4.3", "RFC 5246 section 7.4.3"),
+)

@@ -1,0 +1,47 @@
+"""Whether a cure is one, or chance.
+
+A peer that answers only now and then makes any change look good. So before a change is believed
+to have cured a refused hello, the same hello is sent again without it, and once more with it: a
+cure fails every time without the change and works every time with it.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from tlswhy.model.case import Case, Change, Trial, What
+from tlswhy.model.diagnosis import Experiment, Finding, Verdict
+
+AGAIN = (Change(What.AGAIN), Change(What.AGAIN, run=2))
+
+
+def controls(case: Case, standing: list[Finding]) -> tuple[Experiment, ...]:
+    """The attempts that tell whether the best answer so far rests on chance."""
+    cure = standing[0].clue.confirmed_by if standing else None
+    if cure is None or not _may_be_chance(case, cure) or case.unstable:
+        return ()
+    second = structs.replace(cure.change, run=2)
+    return (
+        Experiment(AGAIN[0], "whether it happens every time"),
+        Experiment(second, "whether the cure works every time"),
+        Experiment(AGAIN[1], "whether it happens every time"),
+    )
+
+
+def doubted(finding: Finding, case: Case) -> Finding:
+    """A finding whose cure may be chance, held down to what it then is worth."""
+    cure = finding.clue.confirmed_by
+    if cure is None or cure.change.what is What.AGAIN or not _may_be_chance(case, cure):
+        return finding
+    clue = structs.replace(
+        finding.clue,
+        verdict=Verdict.POSSIBLE,
+        because=f"{finding.clue.because}; but the same hello is not answered alike every time",
+        confirmed_by=None,
+    )
+    return structs.replace(finding, clue=clue)
+
+
+def _may_be_chance(case: Case, cure: Trial) -> bool:
+    """Only the refusal of a hello comes and goes; a certificate is what it is."""
+    return case.refusal is not None and cure.connections > 0

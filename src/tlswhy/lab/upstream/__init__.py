@@ -1,0 +1,1 @@
+"""What stands between a reverse proxy or balancer and the server behind it."""
