@@ -44,7 +44,10 @@ def test_urls(url: str, proxy: Proxy) -> None:
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("ftp://p.test", "--proxy: no proxy speaks 'ftp'; accepted: http, https, socks4, socks4a, "),
+        (
+            "ftp://p.test",
+            "--proxy: no proxy speaks 'ftp'; accepted: http, https, socks4, socks4a, ",
+        ),
         ("socks4://a%00b@p.test", "--proxy: SOCKS 4 ends a user's name with a zero byte"),
         ("", "--proxy: '' names no host"),
         ("http://", "--proxy: '' names no host"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from causes_facts import case, connected, ended, established, passed, problem, route, trial
 from engine.fakes import Driven, cause, saying, settled_by
-from tlswhy.engine import Budget
+from tlswhy.engine import WIDE, Budget
 from tlswhy.model.case import Case, Change, What
 from tlswhy.model.diagnosis import (
     Broke,
@@ -217,9 +217,14 @@ class TestRanking:
             BROKEN,
             cause("a", saying(LIKELY)),
             cause("b", saying(LIKELY)),
-            cause("c", nothing, narrows=("a",)),
+            *(cause(f"c{n}", nothing, narrows=("a",)) for n in range(WIDE)),
         )
         assert done.causes == ["b", "a"]
+
+    def test_what_is_merely_possible_covers_nothing(self) -> None:
+        wide = cause("a", saying(POSSIBLE))
+        done = Driven(BROKEN, wide, cause("b", saying(POSSIBLE), narrows=("a",)))
+        assert done.causes == ["a", "b"]
 
     def test_what_is_excluded_is_kept_apart(self) -> None:
         done = Driven(BROKEN, cause("a", saying(EXCLUDED)), cause("b", saying(LIKELY)))

@@ -233,6 +233,39 @@ class TestFaults:
         assert facts(mark(Mark.FAULT, "downgrade x", hop=0)) == []
 
 
+class TestLateRequest:
+    """A server of TLS 1.3 that asks for a client certificate after the handshake."""
+
+    DONE = (
+        theirs(server_hello((43, "0304"), suite=0x1301)),
+        opened(22, FINISHED),
+        opened(22, FINISHED, Way.OURS),
+    )
+    ASKED = opened(22, wrap(HandshakeType.CERTIFICATE_REQUEST, bytes.fromhex("01 07 0000")))
+    ANSWER = (
+        opened(22, wrap(HandshakeType.CERTIFICATE, bytes.fromhex("01 07 000000")), Way.OURS),
+        opened(22, FINISHED, Way.OURS),
+    )
+
+    def test_it_is_said_to_be_late(self) -> None:
+        request = last(CertificateRequested, *self.DONE, self.ASKED, *self.ANSWER)
+        assert (request.post_handshake, request.answered) == (True, 0)
+        assert request.says == (
+            "CertificateRequest: the server asks for a client certificate after the handshake"
+        )
+        assert last(CertificateRequested, *self.DONE, self.ASKED).answered is None
+
+    def test_an_early_one_is_not(self) -> None:
+        assert not last(CertificateRequested, self.DONE[0], self.ASKED).post_handshake
+
+    def test_the_handshake_ended_once_and_stays_at_its_end(self) -> None:
+        refused = opened(21, bytes((2, 116)))
+        seen = facts(*self.DONE, self.ASKED, *self.ANSWER, refused)
+        assert len([fact for fact in seen if isinstance(fact, Established)]) == 1
+        (alert_,) = (fact for fact in seen if isinstance(fact, AlertSeen))
+        assert (alert_.after, alert_.description) == ("finished", 116)
+
+
 def shown(seen: Transcript) -> tuple[int, tuple[bytes, ...]]:
     found = tls.presented(seen, 1)
     assert found is not None

@@ -6,11 +6,13 @@ import zlib
 
 import pytest
 
-from handshake.peer import certificate, client_certificate, key, offer
+from handshake.peer import certificate, client_certificate, offer
 from handshake.scripted import SUITE_13, Script13
 from tlswhy.handshake.client import Established, Fault, Opened, Out, Write
-from tlswhy.handshake.keys import digest, finished_data
+from tlswhy.handshake.keys import digest, finished_data, next_secret
+from tlswhy.handshake.protection import protection13
 from tlswhy.handshake.signatures import leaf_key, verifies
+from tlswhy.handshake.suites import SUITES
 from tlswhy.model.attempt import Offer
 from tlswhy.model.transcript import Way
 from tlswhy.wire.extensions import signature_algorithms
@@ -104,14 +106,16 @@ class TestCompressed:
 
 def request(context: bytes = CONTEXT) -> CertificateRequest13:
     schemes = signature_algorithms.SignatureAlgorithms((0x0403,))
-    return CertificateRequest13(
-        context, (Extension(signature_algorithms.TYPE, schemes.write()),)
-    )
+    return CertificateRequest13(context, (Extension(signature_algorithms.TYPE, schemes.write()),))
 
 
-def asked(script: Script13, context: bytes = CONTEXT) -> list[Frame]:
+def request_message() -> bytes:
+    return wrap(HandshakeType.CERTIFICATE_REQUEST, request().write())
+
+
+def asked(script: Script13) -> list[Frame]:
     """Ask after the handshake; the messages that came back, as the server decrypts them."""
-    outs = script.record(22, wrap(HandshakeType.CERTIFICATE_REQUEST, request(context).write()))
+    outs = script.record(22, request_message())
     assert not [out for out in outs if isinstance(out, Fault)]
     assert script.reading is not None
     plain = b""
@@ -127,74 +131,71 @@ def asked(script: Script13, context: bytes = CONTEXT) -> list[Frame]:
     return found
 
 
-def established(*, with_certificate: bool) -> Script13:
-    ours = client_certificate("SECP256R1") if with_certificate else None
-    script = Script13(said(post_handshake=True), ours)
+def established(*, certified: bool = False) -> Script13:
+    script = Script13(
+        said(post_handshake=True), client_certificate("SECP256R1") if certified else None
+    )
     outs = script.to_finished()
-    # Our Finished is the last of what the server's context of a late request holds.
-    (finished,) = (o for o in outs if isinstance(o, Opened) and o.way is Way.OURS)
+    # The context of a late request goes up to the client's Finished.
+    (finished,) = (out for out in outs if isinstance(out, Opened) and out.way is Way.OURS)
     script.transcript += finished.plaintext
     return script
 
 
+def traffic_secrets(script: Script13) -> tuple[bytes, bytes]:
+    """The client's and the server's, which are made before the client's Finished."""
+    finished = len(wrap(HandshakeType.FINISHED, bytes(32)))
+    return script.schedule.application(digest("sha256", script.transcript[:-finished]))
+
+
 class TestLateRequest:
     def test_it_is_answered_with_the_certificate(self) -> None:
-        script = established(with_certificate=True)
+        script = established(certified=True)
         assert not script.client.certificate_requested
-        certified, proof, finished = asked(script)
+        chain, proof, finished = asked(script)
         assert script.client.certificate_requested
-        sent = Certificate13.read(Reader(certified.body, "certificate"))
+        sent = Certificate13.read(Reader(chain.body, "certificate"))
         assert sent.request_context == CONTEXT
         assert [entry.data for entry in sent.entries] == [certificate("SECP256R1")]
 
-        context = script.transcript + wrap(HandshakeType.CERTIFICATE_REQUEST, request().write())
-        context += certified.write()
+        context = script.transcript + request_message() + chain.write()
         signed = b" " * 64 + b"TLS 1.3, client CertificateVerify\0" + digest("sha256", context)
         made = CertificateVerify.read(Reader(proof.body, "proof"), version=0x0304)
         public = leaf_key(certificate("SECP256R1"))
         assert public is not None
         assert verifies(public, made.scheme, made.signature, signed)
 
-        context += proof.write()
-        secret, _ = script.schedule.application(script.hash_of_server_flight)
-        assert finished.body == finished_data("sha256", secret, digest("sha256", context))
+        secret, _ = traffic_secrets(script)
+        whole = digest("sha256", context + proof.write())
+        assert finished.body == finished_data("sha256", secret, whole)
 
     def test_without_a_certificate_the_answer_is_empty(self) -> None:
-        script = established(with_certificate=False)
-        certified, finished = asked(script)
-        assert Certificate13.read(Reader(certified.body, "certificate")) == Certificate13(
-            CONTEXT, ()
-        )
+        chain, finished = asked(established())
+        assert chain.body == Certificate13(CONTEXT, ()).write()
         assert finished.type == HandshakeType.FINISHED
 
     def test_each_request_stands_for_itself(self) -> None:
-        script = established(with_certificate=False)
+        script = established()
         first, again = asked(script), asked(script)
         assert [frame.body for frame in first] == [frame.body for frame in again]
-        assert asked(script, b"late-2") != first
 
-    def test_new_keys_give_another_finished(self) -> None:
-        script = established(with_certificate=False)
-        _, before = asked(script)
-        script.record(22, wrap(HandshakeType.KEY_UPDATE, KeyUpdate(0).write()))
-        assert script.code is None
-
-        update = established(with_certificate=False)
-        update.record(22, wrap(HandshakeType.KEY_UPDATE, KeyUpdate(1).write()))
-        assert update.code is None
-        assert before.type == HandshakeType.FINISHED
+    def test_the_keys_of_now_count(self) -> None:
+        script = established()
+        client, server = (next_secret("sha256", old) for old in traffic_secrets(script))
+        script.record(22, wrap(HandshakeType.KEY_UPDATE, KeyUpdate(1).write()))
+        script.writing = protection13(SUITES[SUITE_13], server)
+        script.reading = protection13(SUITES[SUITE_13], client)
+        chain, finished = asked(script)
+        context = digest("sha256", script.transcript + request_message() + chain.write())
+        assert finished.body == finished_data("sha256", client, context)
 
     def test_it_has_to_be_offered(self) -> None:
         script = Script13(said())
         script.to_finished()
-        script.record(22, wrap(HandshakeType.CERTIFICATE_REQUEST, request().write()))
+        script.record(22, request_message())
         assert (script.code, script.our_alert()) == ("unexpected-message", 10)
 
     def test_one_that_cannot_be_read(self) -> None:
-        script = established(with_certificate=False)
-        script.record(22, wrap(HandshakeType.CERTIFICATE_REQUEST, b"\9"))
+        script = established()
+        script.record(22, wrap(HandshakeType.CERTIFICATE_REQUEST, b"\x09"))
         assert (script.code, script.our_alert()) == ("malformed", 50)
-
-
-def test_the_key_is_that_of_the_certificate() -> None:
-    assert key("SECP256R1").public_key() == leaf_key(certificate("SECP256R1"))

@@ -219,6 +219,28 @@ def test_a_client_certificate(pems: Path, version: int) -> None:
         assert Application(b"ba\n") in line.outs
 
 
+@needs_openssl
+def test_a_request_after_the_handshake(pems: Path) -> None:
+    said = offer(versions=(0x0304,), post_handshake=True)
+    options = ("-verify_return_error", "-CAfile", str(pems / "rsa.pem"))
+    with s_server(pems, said, *options) as line:
+        line.hear(Established, Fault)
+        for times in (1, 2):
+            line.type_in(b"c\n")
+            while _certificates(line) < times and line.hear_more():
+                pass
+            assert _certificates(line) == times
+        line.type_in(b"hello, whoever you are\n")
+        line.hear(Application, Fault)
+        assert Application(b"hello, whoever you are\n") in line.outs
+
+
+def _certificates(line: Line) -> int:
+    """How often ours was shown."""
+    ours = (out for out in line.outs if isinstance(out, Opened) and out.way is Way.OURS)
+    return sum(certificate("rsa") in out.plaintext for out in ours)
+
+
 # GnuTLS can still do what OpenSSL of Debian is built without.
 @needs_gnutls
 @pytest.mark.parametrize("version", [0x0301, 0x0302, 0x0303])

@@ -179,6 +179,16 @@ def test_only_what_no_shell_minds_is_filled_in(host: str, safe: str) -> None:
     assert safe_host(host) == safe
 
 
+def test_of_several_proxies_the_one_that_is_meant_is_named() -> None:
+    second = structs.replace(PROXY, url="http://q.test:8080", host="q.test", port=8080)
+    about = structs.replace(
+        finding(Remedy.PROXY_URL_HTTP, acts=Party.CLIENT),
+        clue=Clue(verdict=Verdict.CERTAIN, because="it was", evidence=(second,)),
+    )
+    [curl] = [f for f in fixes(about, Case((PROXY, second))) if f.product == "curl"]
+    assert "http://q.test:8080" in curl.lines[0]
+
+
 def test_a_proxy_with_a_strange_name_stays_a_word() -> None:
     sample = proxy_407(host="p;x")
     found = fixes(sample.diagnosis.findings[0], sample.diagnosis.case)
