@@ -37,6 +37,7 @@ from tlswhy.model.facts.tls import (
     Established,
     HelloSent,
     KeyExchangeSeen,
+    OurFault,
     ServerHelloSeen,
 )
 
@@ -51,8 +52,9 @@ def case(*facts: Fact, trials: tuple[Trial, ...] = ()) -> Case:
 
 
 def trial(what: What, *facts: Fact, value: str = "") -> Trial:
-    """A change that was tried, and what was then seen."""
-    return Trial(Change(what, value), _with_route(facts), 1)
+    """A change that was tried, and what was then seen; a hello was sent, unless none could be."""
+    silent = what in (What.LISTEN, What.PLAIN_HTTP) or any(isinstance(f, HelloSent) for f in facts)
+    return Trial(Change(what, value), _with_route(facts if silent else (hello(), *facts)), 1)
 
 
 def _with_route(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -343,3 +345,27 @@ def proof(cause: Cause, of: Case) -> Trial | None:
     found = clue(cause, of)
     assert found is not None
     return found.confirmed_by
+
+
+def fault(code: str, text: str = "so", hop: int = 1) -> OurFault:
+    return OurFault(seen=at(hop), code=code, text=text)
+
+
+def inside(
+    status: int,
+    *,
+    reason: str = "",
+    headers: tuple[tuple[str, str], ...] = (),
+    page: str = "",
+    method: str = "HEAD",
+) -> HttpAnswered:
+    """An answer to a request after the handshake; page: what a known error page means."""
+    return HttpAnswered(
+        seen=at(2),
+        status=status,
+        reason=reason,
+        headers=headers,
+        body="",
+        page=page,
+        method=method,
+    )

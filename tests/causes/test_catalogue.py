@@ -149,6 +149,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         ("client-hello", "server-hello", "certificate", "client-certificate", "finished")
     ),
     "MakerSeen.role": st.sampled_from(("interceptor", "default-certificate", "filter")),
+    "StapleSeen.status": st.sampled_from(("", "good", "revoked", "unknown")),
+    "StapleSeen.problem": st.sampled_from(("", "missing", "out-of-date", "unchecked", "not-yet")),
     "Spoke.protocol": st.sampled_from(("http-answer", "html", "ssh", "smtp", "text", "binary")),
     "ProxyChosen.scheme": st.sampled_from(("http", "https", "socks5", "socks5h")),
     "code": st.sampled_from(CODES),

@@ -303,6 +303,11 @@ class TestStaple:
         (seen,) = stapled(staples.response(LEAF, BETWEEN), LEAF)
         assert (seen.status, seen.problem) == ("good", "unchecked")
 
+    def test_who_did_not_sign_the_leaf_is_no_issuer(self) -> None:
+        forged = chains.leaf(BETWEEN, "a.test", signer=chains.key("forger"), aki=None)
+        (seen,) = stapled(staples.response(forged, BETWEEN), forged, BETWEEN)
+        assert seen.problem == "unchecked"
+
     def test_a_self_signed_one_is_its_own_issuer(self) -> None:
         own = chains.leaf(None, "a.test", names=("a.test",))
         (seen,) = stapled(staples.response(own, own), own)

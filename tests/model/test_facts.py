@@ -31,6 +31,7 @@ from causes_facts import (
     spoke,
 )
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.certificate import StapleSeen
 from tlswhy.model.facts.context import ClientCertificateGiven, ClientLimits, TrustStore
 from tlswhy.model.facts.network import Resolved
 from tlswhy.model.facts.tls import BadMessage, CertificateRequested, KeyExchangeSeen, OurFault
@@ -77,6 +78,16 @@ SAID: list[tuple[Fact, str]] = [
     (KeyExchangeSeen(group=29, bits=0), "ServerKeyExchange: x25519"),
     (CertificateRequested(authorities=(), answered=None), "the server asks for a client cert"),
     (CertificateRequested(authorities=("A", "B", "C", "D"), answered=0), "from A, B, C"),
+    (
+        CertificateRequested(authorities=(), answered=None, post_handshake=True),
+        "a client certificate after the handshake",
+    ),
+    (StapleSeen(problem="missing"), "no OCSP response is stapled, and the certificate demands one"),
+    (StapleSeen(status="good"), "stapled OCSP response: good"),
+    (
+        StapleSeen(problem="unreadable", text="byte 0: is no DER"),
+        "stapled OCSP response: unreadable, byte 0: is no DER",
+    ),
     (alert(40), "received alert handshake_failure (40) after client-hello"),
     (alert(48, ours=True, after="certificate"), "we sent alert unknown_ca (48) after certificate"),
     (BadMessage(field="f", offset=3, problem="is odd"), "f at byte 3: is odd"),

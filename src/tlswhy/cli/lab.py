@@ -72,10 +72,10 @@ def compared(entry: Entry, diagnosis: Diagnosis) -> Result:
     crashed = next((finding.crash for finding in diagnosis.excluded if finding.crash), "")
     if crashed:
         return Result(entry, got, crashed)
-    if scenario.expect is None:
+    if scenario.healthy:
         right = diagnosis.outcome is Outcome.OK
         return Result(entry, got, "" if right else "expected nothing wrong")
-    accepted = (scenario.expect, *scenario.also_accept)
+    accepted = (str(scenario.expect), *scenario.also_accept)
     if first is None or first.cause not in accepted:
         return Result(entry, got, f"expected {' or '.join(accepted)}")
     if diagnosis.outcome != scenario.outcome:

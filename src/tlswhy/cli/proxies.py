@@ -13,7 +13,8 @@ from tlswhy.model.facts.context import ProxyChosen
 
 # Ports of the URL standard; curl takes 1080 for all of them.
 PORTS = {
-    **{"http": 80, "https": 443},
+    "http": 80,
+    "https": 443,
     **dict.fromkeys(("socks4", "socks4a", "socks5", "socks5h"), 1080),
 }
 ACCEPTED = ", ".join(PORTS)

@@ -129,8 +129,9 @@ def _leaf(leaf: Certificate, sent: int, seen: Anchor) -> LeafSeen:
 
 
 def _issuer(judgement: Judgement, leaf: Certificate) -> Certificate | None:
+    """Who issued the leaf; None too where the one of that name did not sign it."""
     if len(judgement.path) > 1:
-        return judgement.path[1]
+        return judgement.path[1] if judgement.links[0] is not False else None
     return leaf if leaf.self_issued else None
 
 

@@ -31,7 +31,7 @@ class Scenario(Struct, frozen=True):
     up: starts it. expect: the id of the cause that must be named first; None when nothing is
     wrong. also_accept: ids that are fair first answers too. verdict: the least sure verdict that
     will do, as a report spells it; empty when any will. needs: programs that must be installed.
-    outcome: `at-risk` when it works now and will break.
+    outcome: `at-risk` when it works now and will break, `ok` when only other clients mind.
     """
 
     up: Callable[[Lab], Up]
@@ -40,6 +40,11 @@ class Scenario(Struct, frozen=True):
     verdict: str = ""
     needs: tuple[str, ...] = ()
     outcome: str = "failed"
+
+    @property
+    def healthy(self) -> bool:
+        """Whether this client finds nothing wrong."""
+        return self.expect is None or self.outcome == "ok"
 
     def missing(self) -> tuple[str, ...]:
         """The programs that it needs and this machine has not."""

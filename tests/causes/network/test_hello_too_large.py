@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from causes_facts import (
+    DIRECT,
     alert,
     asks,
     case,
@@ -10,12 +11,13 @@ from causes_facts import (
     ended,
     hello,
     proof,
+    route,
     server_hello,
     trial,
     verdict,
 )
 from tlswhy.causes.network.hello_too_large import CAUSE
-from tlswhy.model.case import Case, Trial, What
+from tlswhy.model.case import Case, Change, Trial, What
 
 SHORT = trial(What.WITHOUT_PQ_SHARE, hello(size=300), server_hello())
 SHORT_FAILED = trial(What.WITHOUT_PQ_SHARE, hello(size=300), ended("silence"))
@@ -59,7 +61,8 @@ def test_a_short_one_that_is_lost_as_well_excludes_it() -> None:
 
 
 def test_a_trial_without_a_hello_has_no_size() -> None:
-    found = clue(CAUSE, lost(trial(What.WITHOUT_PQ_SHARE, server_hello())))
+    bare = Trial(Change(What.WITHOUT_PQ_SHARE), (route(*DIRECT), server_hello()), 1)
+    found = clue(CAUSE, lost(bare))
     assert found is not None
     assert found.because.endswith("; one of 0 bytes is answered")
 

@@ -4,17 +4,22 @@ import pytest
 
 from causes_facts import alert, asks, case, clue, ended, hello, server_hello, trial, verdict
 from tlswhy.causes.server_configuration.server_no_certificate import CAUSE
-from tlswhy.model.case import Case, What
+from tlswhy.model.case import Case, Trial, What
 
-EVERYTHING = tuple(
-    trial(what, alert(40)) for what in (What.SUITES_ALL, What.SNI_ABSENT, What.SNI_OTHER)
-)
+
+def refused(description: int) -> tuple[Trial, ...]:
+    """Every deciding change, met with the same alert."""
+    decides = (What.SUITES_ALL, What.SNI_ABSENT, What.SNI_OTHER)
+    return tuple(trial(what, alert(description)) for what in decides)
+
+
+EVERYTHING = refused(40)
 
 
 @pytest.mark.parametrize("description", [40, 80])
 def test_an_alert_alone_is_possible(description: int) -> None:
     assert verdict(CAUSE, case(hello(), alert(description))) == "possible"
-    some = case(hello(), alert(description), trials=EVERYTHING[:2])
+    some = case(hello(), alert(description), trials=refused(description)[:2])
     assert verdict(CAUSE, some) == "possible"
 
 
@@ -26,7 +31,11 @@ def test_where_nothing_helps_it_is_likely() -> None:
 
 
 def test_go_sends_internal_error_for_a_name_it_does_not_know() -> None:
-    assert verdict(CAUSE, case(hello(), alert(80), trials=EVERYTHING)) == "possible"
+    assert verdict(CAUSE, case(hello(), alert(80), trials=refused(80))) == "possible"
+
+
+def test_a_refusal_of_another_kind_is_not_the_same() -> None:
+    assert verdict(CAUSE, case(hello(), alert(80), trials=EVERYTHING)) == ""
 
 
 @pytest.mark.parametrize(

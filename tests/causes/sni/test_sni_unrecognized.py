@@ -44,10 +44,11 @@ def test_without_a_name_it_is_answered() -> None:
     assert proof(CAUSE, known) is WITHOUT
 
 
-def test_and_with_any_name_it_is_not() -> None:
-    found = clue(CAUSE, case(hello(), ended("closed"), trials=(WITHOUT, OTHER_FAILED)))
+@pytest.mark.parametrize(("refusal", "word"), [(alert(40), "certain"), (ended("closed"), "likely")])
+def test_and_with_any_name_it_is_not(refusal: Fact, word: str) -> None:
+    found = clue(CAUSE, case(hello(), refusal, trials=(WITHOUT, OTHER_FAILED)))
     assert found is not None
-    assert (found.verdict.word, found.confirmed_by) == ("certain", WITHOUT)
+    assert (found.verdict.word, found.confirmed_by) == (word, WITHOUT)
     assert found.because.endswith("; without a name it is answered")
 
 
@@ -57,9 +58,18 @@ def test_a_name_nobody_has_is_answered_so_this_one_is_singled_out() -> None:
 
 @pytest.mark.parametrize(("description", "word"), [(80, "likely"), (40, "excluded")])
 def test_nothing_is_answered_at_all(description: int, word: str) -> None:
-    known = case(hello(), alert(description), trials=(WITHOUT_FAILED, OTHER_FAILED))
+    alike = tuple(
+        trial(what, alert(description), value=value)
+        for what, value in ((What.SNI_ABSENT, ""), (What.SNI_OTHER, NOBODY))
+    )
+    known = case(hello(), alert(description), trials=alike)
     assert verdict(CAUSE, known) == word
     assert proof(CAUSE, known) is None
+
+
+def test_a_refusal_of_another_kind_is_not_the_same() -> None:
+    known = case(hello(), alert(80), trials=(WITHOUT_FAILED, OTHER_FAILED))
+    assert verdict(CAUSE, known) == "excluded"
 
 
 def test_half_of_the_experiments_exclude_nothing() -> None:

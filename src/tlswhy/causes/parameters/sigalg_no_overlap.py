@@ -41,8 +41,10 @@ def look(case: Case) -> Iterator[Clue]:
         verdict = Verdict.CERTAIN
         because += "; with every signature algorithm in the offer it is answered"
     elif trial is not None:
-        verdict = Verdict.EXCLUDED
-        because += "; with every signature algorithm in the offer it is refused as well"
+        chance = case.unstable
+        verdict = Verdict.POSSIBLE if chance else Verdict.EXCLUDED
+        more = "not answered alike every time" if chance else "refused as well"
+        because += f"; with every signature algorithm in the offer it is {more}"
     elif own:
         verdict = Verdict.LIKELY
     elif every is not None and every.answered is None:
