@@ -22,7 +22,6 @@ from tlswhy.model.errors import InputError
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import (
     Asked,
-    ClientCertificateGiven,
     Clock,
     ProxyChosen,
     TrustStore,
@@ -339,7 +338,9 @@ def _given(
     if limits is not None:
         given.append(limits)
     if attempt.certificate is not None:
-        given.append(ClientCertificateGiven(count=len(attempt.certificate.chain)))
+        from tlswhy.cli import files
+
+        given.append(files.given(attempt.certificate))
     return tuple(given)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tlswhy.model.attempt import ClientCertificate, Secret
 from tlswhy.model.errors import InputError
-from tlswhy.pki.certificate import subject_of
+from tlswhy.model.facts.context import ClientCertificateGiven
+from tlswhy.pki.certificate import Certificate, read, subject_of
 from tlswhy.pki.der import BadDer, element
 from tlswhy.pki.stores import Store, from_pem, mozilla
 
@@ -30,6 +31,8 @@ SYSTEM_BUNDLES = (
     "/usr/local/etc/ssl/cert.pem",
     "/etc/openssl/certs/ca-certificates.crt",
 )
+
+CLIENT_AUTH, ANY_USAGE = "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"  # RFC 5280 section 4.2.1.12
 
 LARGEST = 32 << 20
 """Bytes of a file that are worth reading; the largest bundles in use have less than 1 MB."""
@@ -86,6 +89,20 @@ def client_certificate(cert: str, key: str) -> ClientCertificate:
         raise InputError(f"the key in {key} does not belong to the certificate in {cert}{more}")
     secret = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return ClientCertificate(chain, Secret(secret.hex()))
+
+
+def given(certificate: ClientCertificate) -> ClientCertificateGiven:
+    """What the user's own certificate says of itself."""
+    leaf = read(certificate.chain[0])
+    count = len(certificate.chain)
+    if not isinstance(leaf, Certificate):
+        return ClientCertificateGiven(count=count)
+    return ClientCertificateGiven(
+        count=count,
+        subject=leaf.subject,
+        not_after=leaf.not_after,
+        for_clients=leaf.eku is None or bool({CLIENT_AUTH, ANY_USAGE} & set(leaf.eku)),
+    )
 
 
 def store(name: str) -> Store:

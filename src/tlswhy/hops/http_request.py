@@ -7,7 +7,6 @@ from tlswhy.hops.hear import hear
 from tlswhy.hops.http_message import NOT_HTTP, hear_body, hear_head, read_answer
 from tlswhy.hops.talk import Ready, Refused, Send, Some, Talk
 
-
 CAREFUL = 0.1  # seconds in which a service that is not HTTP may answer the first line
 
 

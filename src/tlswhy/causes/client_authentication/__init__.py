@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
+from tlswhy.model.case import PEACEFUL, Case, What
 from tlswhy.model.diagnosis import Clue, Experiment, Verdict
+from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import HttpAnswered
-from tlswhy.model.facts.tls import CertificateRequested
+from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
 REFUSING = (400, 401, 403, 495, 496)
 
@@ -36,6 +37,25 @@ def refused_by_page(
         evidence=(requested, answer),
         confirmed_by=trial,
     )
+
+
+def refusal_of_ours(case: Case) -> Fact | None:
+    """How the server refused the certificate that we showed; None when it did not."""
+    hop = case.target_hop
+    requested, answer = (
+        case.last(CertificateRequested, hop=hop),
+        case.last(HttpAnswered, hop=hop + 1),
+    )
+    if requested is None or not requested.answered:
+        return None
+    for alert in case.all(AlertSeen, hop=hop):
+        after = alert.after in ("client-certificate", "finished")
+        if after and not alert.ours and alert.description not in PEACEFUL:
+            return alert
+    trial = case.trial(What.READ_REFUSAL)
+    words = trial.case.last(HttpAnswered) if trial is not None else None
+    pages = (answer.page if answer is not None else "", words.page if words is not None else "")
+    return answer if "client-cert-bad" in pages else None
 
 
 def read_refusal(case: Case) -> Iterator[Experiment]:

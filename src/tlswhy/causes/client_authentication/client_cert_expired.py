@@ -15,33 +15,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.client_authentication import read_refusal, refusal_of_ours
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
+from tlswhy.model.facts.context import ClientCertificateGiven, Clock
+from tlswhy.model.facts.tls import AlertSeen
 
-ALERTS = {45: Verdict.CERTAIN}
+EXPIRED = 45  # certificate_expired
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    requested = case.last(CertificateRequested, hop=hop)
-    if requested is None or not requested.answered:
+    refusal, own, clock = (
+        refusal_of_ours(case),
+        case.last(ClientCertificateGiven),
+        case.last(Clock),
+    )
+    if refusal is None:
         return
-    for alert in case.all(AlertSeen, hop=hop):
-        verdict = ALERTS.get(alert.description)
-        if verdict is not None and not alert.ours:
+    if own is not None and own.not_after is not None and clock is not None:
+        days = (clock.now - own.not_after).days
+        if own.not_after < clock.now:
             yield Clue(
-                verdict=verdict,
-                because=f"we showed the client certificate, and {alert.says}",
-                evidence=(requested, alert),
+                verdict=Verdict.CERTAIN,
+                because=(
+                    f"our own certificate {own.subject} ended on {own.not_after:%Y-%m-%d}, "
+                    f"{days} days ago, and {refusal.says}"
+                ),
+                evidence=(own, clock, refusal),
             )
+            return
+    if isinstance(refusal, AlertSeen) and refusal.description == EXPIRED:
+        yield Clue(
+            verdict=Verdict.CERTAIN,
+            because=f"we showed the client certificate, and {refusal.says}",
+            evidence=(refusal, own) if own is not None else (refusal,),
+        )
 
 
 CAUSE = Cause(
     acts=Party.CLIENT,
     step=Step.CLIENT_CERTIFICATE,
     look=look,
+    ask=read_refusal,
     remedies=(Remedy.REISSUE_CLIENT_CERTIFICATE,),
     references=("RFC 8446 section 6.2", "RFC 5280 section 4.1.2.5"),
-    narrows=("reset-on-hello", "peer-closed-early"),
+    narrows=("reset-on-hello", "peer-closed-early", "client-cert-untrusted"),
+    after_handshake=True,
 )

@@ -16,33 +16,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.client_authentication import read_refusal, refusal_of_ours
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
+from tlswhy.model.facts.context import ClientCertificateGiven
+from tlswhy.model.facts.tls import AlertSeen
 
-ALERTS = {43: Verdict.CERTAIN}
+UNSUPPORTED = 43  # unsupported_certificate
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    requested = case.last(CertificateRequested, hop=hop)
-    if requested is None or not requested.answered:
+    refusal, own = refusal_of_ours(case), case.last(ClientCertificateGiven)
+    if refusal is None:
         return
-    for alert in case.all(AlertSeen, hop=hop):
-        verdict = ALERTS.get(alert.description)
-        if verdict is not None and not alert.ours:
-            yield Clue(
-                verdict=verdict,
-                because=f"we showed the client certificate, and {alert.says}",
-                evidence=(requested, alert),
-            )
+    told = isinstance(refusal, AlertSeen) and refusal.description == UNSUPPORTED
+    ours = own is not None and own.for_clients is False
+    if not told and not ours:
+        return
+    why = "our own certificate is not for clients" if ours else "we showed the client certificate"
+    yield Clue(
+        verdict=Verdict.CERTAIN if told else Verdict.LIKELY,
+        because=f"{why}, and {refusal.says}",
+        evidence=(refusal, own) if own is not None else (refusal,),
+    )
 
 
 CAUSE = Cause(
     acts=Party.CA,
     step=Step.CLIENT_CERTIFICATE,
     look=look,
+    ask=read_refusal,
     remedies=(Remedy.REISSUE_CLIENT_CERTIFICATE,),
     references=("RFC 5280 section 4.2.1.12", "RFC 8446 section 6.2"),
-    narrows=("reset-on-hello", "peer-closed-early"),
+    narrows=("reset-on-hello", "peer-closed-early", "client-cert-untrusted"),
+    after_handshake=True,
 )

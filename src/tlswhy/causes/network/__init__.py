@@ -11,7 +11,7 @@ from tlswhy.model.facts.tls import HelloSent
 
 
 def umbrella(case: Case, hello: HelloSent, end: Ended) -> Clue:
-    """An end without a reason: likely when no change that was tried cured it, or only chance did."""
+    """An end without a reason: likely when no change cured it, or chance alone did."""
     answered = [trial for trial in case.trials if trial.answered is not None]
     parts = [trial for trial in answered if trial.change.what is What.SEGMENTED]
     tried = sorted({str(trial.change.what) for trial in case.trials})

@@ -102,7 +102,8 @@ def _lost_before_socks(case: Case) -> NotResolved | None:
 
 def _kind(case: Case, lost: NotResolved) -> str:
     route = case.last(Route)
-    return route.hops[lost.hop].partition(" ")[0] if route is not None else ""
+    hops = route.hops[lost.hop : lost.hop + 1] if route is not None else ()
+    return hops[0].partition(" ")[0] if hops else ""
 
 
 def _is_sinkhole(found: Resolved) -> bool:

@@ -22,7 +22,6 @@ from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Verdict
 from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 
-
 CLOSE_NOTIFY = 0
 
 

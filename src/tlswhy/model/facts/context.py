@@ -89,10 +89,18 @@ class TrustStore(Fact, frozen=True, kw_only=True):
 
 
 class ClientCertificateGiven(Fact, frozen=True, kw_only=True):
-    """A certificate is there to answer a CertificateRequest with."""
+    """A certificate is there to answer a CertificateRequest with.
+
+    subject, not_after, for_clients: what the certificate itself says; for_clients is whether its
+        extended key usage allows it, None where it could not be read.
+    """
 
     count: int
+    subject: str = ""
+    not_after: datetime | None = None
+    for_clients: bool | None = None
 
     @property
     def says(self) -> str:
-        return f"a client certificate is set, {self.count} in its chain"
+        until = f", valid until {self.not_after:%Y-%m-%d}" if self.not_after else ""
+        return f"a client certificate is set, {self.count} in its chain{until}"
