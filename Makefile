@@ -24,7 +24,8 @@ imports: $(STAMPS)/dev
 	$(BIN)/lint-imports
 
 unit: $(STAMPS)/dev
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	$(BIN)/pytest -q -n 2 --dist worksteal --cov --cov-report=
+	$(BIN)/coverage report --include="src/tlswhy/wire/*,src/tlswhy/hops/*,src/tlswhy/causes/*,src/tlswhy/engine/*" --skip-covered --fail-under=100
 
 lab: $(STAMPS)/dev servers
 	$(BIN)/python -m tlswhy lab run --all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import pytest
 from msgspec import structs
 
 from causes_facts import case, connected, ended, hello, server_hello, trial
@@ -75,9 +76,6 @@ def test_what_costs_no_connection_needs_no_check() -> None:
         yield Clue(verdict=Verdict.CERTAIN, because="the clock", confirmed_by=offline)
 
     work = investigate(REFUSED, catalogue(cause("by-clock", look)), Budget())
-    try:
+    with pytest.raises(StopIteration) as end:
         next(work)
-    except StopIteration as end:
-        assert end.value.findings[0].clue.verdict is Verdict.CERTAIN
-    else:
-        raise AssertionError("asked for a check")
+    assert end.value.value.findings[0].clue.verdict is Verdict.CERTAIN

@@ -106,3 +106,9 @@ def test_an_early_end_with_a_reason_is_no_mystery(reason: Fact) -> None:
 def test_what_they_ask(cause: Cause, first: list[str]) -> None:
     rest = ["version-cap 1.2", "again", "segmented-hello"]
     assert asks(cause, case(hello())) == [*first, *rest]
+
+
+def test_a_goodbye_in_place_of_an_answer_is_an_early_end() -> None:
+    goodbye = alert(0, level=1)
+    assert verdict(CLOSED, case(hello(), goodbye)) == "likely"
+    assert verdict(CLOSED, case(hello(), goodbye, ended("closed", received=7))) == "likely"
