@@ -140,7 +140,8 @@ def draw(sheet: Sheet, ladder: tuple[Rung, ...], labels: tuple[str, ...]) -> Non
 def _missing(sheet: Sheet, names: list[str]) -> None:
     """The steps that were not reached, on one line."""
     if names:
-        sheet.text(f"not reached: {', '.join(names)}", lead=" " * 12, style="dim")
+        each = dict.fromkeys(names)
+        sheet.text(f"not reached: {', '.join(each)}", lead=" " * 12, style="dim")
         names.clear()
 
 
@@ -165,6 +166,7 @@ def _marked(found: list[Rung], broke: Broke) -> list[Rung]:
     # A request has a hop of its own behind the TLS it broke on.
     late = broke.step is Step.APPLICATION
     same = [i for i, r in enumerate(found) if r.step is broke.step and (r.hop == broke.hop or late)]
+    same = same or [i for i, r in enumerate(found) if r.hop == broke.hop and _bad(r)][:1]
     if not same:
         later = (i for i, r in enumerate(found) if r.hop == broke.hop and not r.reached)
         place = next(later, len(found))
@@ -172,6 +174,11 @@ def _marked(found: list[Rung], broke: Broke) -> list[Rung]:
         return [*found[:place], rung, *found[place:]]
     found[same[-1]] = structs.replace(found[same[-1]], broke=True)
     return found
+
+
+def _bad(rung: Rung) -> bool:
+    """A rung that says what came instead of a step: words that are no TLS, or an alert."""
+    return rung.step is None and rung.reached and rung.way == THEIRS
 
 
 def _with_header(found: list[Rung], broke: Broke) -> list[Rung]:
@@ -231,6 +238,8 @@ def _seen(fact: Fact, case: Case, transcript: Transcript) -> Iterator[Rung]:
     if isinstance(fact, AlertSeen):
         way = OURS if fact.ours else THEIRS
     kind = transcript.kind(fact.hop)
+    if isinstance(fact, Declined) and kind not in BEFORE_TLS and kind != "http":
+        return  # How a TLS hop ended is told by what was spoken instead, or by an alert.
     if kind == HEADER:
         way = OURS
     if step is Step.APPLICATION and kind in BEFORE_TLS:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from tlswhy.model.facts import Fact
 
 
+SPOKEN = {
+    "http-answer": "HTTP",
+    "http-request": "HTTP, as a client",
+    "html": "HTML",
+    "text": "plain text",
+    "binary": "no known protocol",
+}
+
+
 class Resolved(Fact, frozen=True, kw_only=True):
     """What the system's resolver answered, in its order."""
 
@@ -92,7 +101,8 @@ class Spoke(Fact, frozen=True, kw_only=True):
     @property
     def says(self) -> str:
         by = f" ({self.product})" if self.product else ""
-        return f"the peer speaks {self.protocol}{by}: {self.excerpt}"
+        name = SPOKEN.get(self.protocol, self.protocol)
+        return f"the peer speaks {name}{by}: {self.excerpt}"
 
 
 class Passed(Fact, frozen=True, kw_only=True):
