@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tlswhy.model.facts import Fact
 
-
 SPOKEN = {
     "http-answer": "HTTP",
     "http-request": "HTTP, as a client",
