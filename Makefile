@@ -57,6 +57,8 @@ $(STAMPS)/dev: $(STAMPS)/run
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
 	touch $@
 
+# sslyze needs an older cryptography than ours, so it has an environment of its own.
 $(STAMPS)/bench: $(STAMPS)/dev
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[bench]'
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install -q sslyze==6.3.1
 	touch $@
