@@ -408,9 +408,7 @@ FINE = """
 """
 
 UNKNOWN = """
-    FAILED  no known cause explains what was seen
-            it broke at step client-hello, between client and origin
-            interrupted: judged by what was known until then
+    INTERRUPTED  before there was an answer
 
       you ── tcp c.test:443 ── ✗ tls c.test
 

@@ -69,7 +69,9 @@ def investigate(
         asked.update(experiment.change.name for experiment in chosen)
         case = case.plus((yield chosen))
         rounds += 1
-    return _diagnosis(case, standing, [*excluded, *crashed], wanted, rounds)
+    notes, failed = _notes(case, causes)
+    found = _diagnosis(case, standing, [*excluded, *crashed, *failed], wanted, rounds)
+    return structs.replace(found, notes=notes)
 
 
 def _look(case: Case, causes: Mapping[str, Entry]) -> tuple[list[Finding], list[Finding]]:
@@ -163,6 +165,18 @@ def _wanted(
             if place < len(queue) and queue[place].change.name not in asked:
                 wanted.setdefault(queue[place].change.name, queue[place])
     return tuple(wanted.values()), crashed
+
+
+def _notes(case: Case, causes: Mapping[str, Entry]) -> tuple[tuple[str, ...], list[Finding]]:
+    """What the causes remark on a handshake that works, each once. Beside them: what failed."""
+    notes: list[str] = []
+    crashed: list[Finding] = []
+    for entry in causes.values() if case.works else ():
+        try:
+            notes += entry.cause.note(case)
+        except Exception as crash:  # noqa: BLE001 - as in `_clues`
+            crashed.append(_crashed(entry, crash))
+    return tuple(dict.fromkeys(notes)), crashed
 
 
 def _still_asks(finding: Finding, standing: list[Finding], causes: Mapping[str, Entry]) -> bool:

@@ -141,7 +141,8 @@ class Attempt(Struct, frozen=True):
 
     host, port: the target. name: what its certificate must be valid for.
     connect_to: another TCP peer for the target, as host and port; the name stays.
-    proxies: from ours to the target. starttls: the protocol, or empty.
+    proxies: from ours to the target. available: those that could be taken and are not.
+    starttls: the protocol, or empty.
     proxy_protocol: the version of the header sent before anything else to the target, `v1` or
         `v2`, or empty.
     address: connect the first hop to this IP address instead of asking DNS. family: 0, 4 or 6.
@@ -158,6 +159,7 @@ class Attempt(Struct, frozen=True):
     offer: Offer
     connect_to: tuple[str, int] | None = None
     proxies: tuple[Proxy, ...] = ()
+    available: tuple[Proxy, ...] = ()
     proxy_protocol: str = ""
     starttls: str = ""
     speak: Speak = Speak.TLS

@@ -30,6 +30,7 @@ class What(StrEnum):
     VERSION_CAP = "version-cap"  # value: 1.2, 1.1 or 1.0
     VERSION_MODERN = "version-modern"  # TLS 1.3 and 1.2 instead of the user's limit
     SUITES_ALL = "suites-all"  # every suite in IANA's registry
+    SUITES_OTHER_KEY = "suites-other-key"  # the same for RSA instead of ECDSA keys, and reverse
     SUITES_MODERN = "suites-modern"  # the usual suites instead of the user's list
     SCHEMES_ALL = "schemes-all"  # every usual signature scheme, SHA-1 too, instead of the list
     GROUPS_ALL = "groups-all"  # every usual group instead of the user's list
@@ -52,6 +53,7 @@ class What(StrEnum):
     PROXY_PROTOCOL = "proxy-protocol"  # value: v1 or v2, a header before everything
     WITHOUT_PROXY_PROTOCOL = "without-proxy-protocol"
     DIRECT = "direct"
+    THROUGH_PROXY = "through-proxy"  # value: the URL of the proxy that is not used
     PROXY_PORT_443 = "proxy-to-port-443"
     ANOTHER_ADDRESS = "another-address"  # value: the address
     AGAIN = "again"  # nothing changed

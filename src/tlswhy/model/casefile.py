@@ -40,13 +40,23 @@ from tlswhy.model.facts.context import (
     ClientCertificateGiven,
     ClientLimits,
     Clock,
+    ProxyAvailable,
     ProxyChosen,
     Route,
     TrustStore,
 )
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
 
-Given = Route | Clock | Asked | ProxyChosen | ClientLimits | TrustStore | ClientCertificateGiven
+Given = (
+    Route
+    | Clock
+    | Asked
+    | ProxyChosen
+    | ProxyAvailable
+    | ClientLimits
+    | TrustStore
+    | ClientCertificateGiven
+)
 Trials = tuple[tuple[Change, Transcript], ...]
 
 _T = TypeVar("_T")
@@ -126,8 +136,16 @@ def read(text: str) -> CaseFile:
 
 def without_secrets(attempt: Attempt) -> Attempt:
     """The same attempt without the proxies' credentials and our own certificate."""
-    proxies = tuple(Proxy(proxy.scheme, proxy.host, proxy.port) for proxy in attempt.proxies)
-    return msgspec.structs.replace(attempt, proxies=proxies, certificate=None)
+    return msgspec.structs.replace(
+        attempt,
+        proxies=_nameless(attempt.proxies),
+        available=_nameless(attempt.available),
+        certificate=None,
+    )
+
+
+def _nameless(proxies: tuple[Proxy, ...]) -> tuple[Proxy, ...]:
+    return tuple(Proxy(proxy.scheme, proxy.host, proxy.port) for proxy in proxies)
 
 
 class _Block(Struct):

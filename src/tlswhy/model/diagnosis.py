@@ -174,6 +174,11 @@ def ask_nothing(_: Case) -> Iterator[Experiment]:
     return iter(())
 
 
+def note_nothing(_: Case) -> Iterator[str]:
+    """There is nothing to remark."""
+    return iter(())
+
+
 class Cause(Struct, frozen=True, kw_only=True):
     """One reason for which handshakes fail.
 
@@ -183,6 +188,7 @@ class Cause(Struct, frozen=True, kw_only=True):
         being confirmed. Looked at again after every round.
     narrows: umbrella causes, which are then shown only where they are surer than this one.
     after_handshake: this cause can hold although the handshake itself finished in order.
+    note: remarks on a handshake that works, one sentence each: what is worth knowing and no fault.
     """
 
     acts: Party
@@ -194,6 +200,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     ask: Callable[[Case], Iterator[Experiment]] = ask_nothing
     narrows: tuple[str, ...] = ()
     after_handshake: bool = False
+    note: Callable[[Case], Iterator[str]] = note_nothing
 
 
 class Finding(Struct, frozen=True):
@@ -229,7 +236,8 @@ class Diagnosis(Struct, frozen=True):
     """The answer: findings, the surest first; what was tried; what could still be tried.
 
     excluded: causes that were considered and what excluded them. open: experiments that would
-    tell more and were not made (no budget, or no second try as in a capture).
+    tell more and were not made (no budget, or no second try as in a capture). notes: remarks on
+    a handshake that works.
     """
 
     outcome: Outcome
@@ -239,3 +247,4 @@ class Diagnosis(Struct, frozen=True):
     excluded: tuple[Finding, ...] = ()
     open: tuple[Experiment, ...] = ()
     rounds: int = 0
+    notes: tuple[str, ...] = ()

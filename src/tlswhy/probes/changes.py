@@ -10,11 +10,12 @@ from msgspec import structs
 from tlswhy.model.attempt import Attempt, Offer, Speak
 from tlswhy.model.case import Change, What
 from tlswhy.probes import offers
-from tlswhy.wire.codes import versions_named
+from tlswhy.wire.codes import suite_parts, versions_named
 from tlswhy.wire.registries.cipher_suites import NAMES
 
 SMALL_MSS = 536  # the least every IPv4 host must take in one segment (RFC 1122 section 4.2.2.6)
 PART = 200  # bytes of each part of a cut hello: the name is split off from the first part
+KEYS = {"RSA": "ECDSA", "ECDSA": "RSA"}  # what suites up to TLS 1.2 are for, and the other
 SIGNALS = (0x00FF, 0x5600)  # suite values that are no suites: RFC 5746, RFC 7507
 
 # Changes that ask nothing of the network: the same bytes are judged anew.
@@ -57,6 +58,20 @@ def _all_suites(attempt: Attempt, _: str) -> Attempt:
     return _offer(attempt, suites=attempt.offer.suites + known)
 
 
+def _other_key(attempt: Attempt, _: str) -> Attempt:
+    """Each suite as it is for the other kind of key; those that are for any key stay."""
+    by_parts = {suite_parts(suite): suite for suite in reversed(NAMES)}
+    suites: list[int] = []
+    for suite in attempt.offer.suites:
+        parts = suite_parts(suite)
+        if parts is None or parts.auth not in KEYS:
+            suites.append(suite)
+        elif (twin := structs.replace(parts, auth=KEYS[parts.auth])) in by_parts:
+            suites.append(by_parts[twin])
+    # Where no suite has a twin there is nothing to offer.
+    return _offer(attempt, suites=tuple(suites)) if suites else attempt
+
+
 def _modern_versions(attempt: Attempt, _: str) -> Attempt:
     missing = tuple(s for s in offers.TLS13_SUITES if s not in attempt.offer.suites)
     return _offer(attempt, versions=offers.MODERN_VERSIONS, suites=missing + attempt.offer.suites)
@@ -93,6 +108,11 @@ def _proxy_as(scheme: str) -> Callable[[Attempt, str], Attempt]:
     return change
 
 
+def _through_proxy(attempt: Attempt, _: str) -> Attempt:
+    """The value says which for the reader; its credentials are with the attempt."""
+    return structs.replace(attempt, proxies=attempt.available[:1] or attempt.proxies)
+
+
 def _proxy_port_443(attempt: Attempt, _: str) -> Attempt:
     return structs.replace(attempt, connect_to=(attempt.peer[0], 443))
 
@@ -109,6 +129,7 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.VERSION_CAP: _version_cap,
     What.VERSION_MODERN: _modern_versions,
     What.SUITES_ALL: _all_suites,
+    What.SUITES_OTHER_KEY: _other_key,
     What.SUITES_MODERN: lambda attempt, _: _offer(attempt, suites=offers.MODERN_SUITES),
     What.SCHEMES_ALL: lambda attempt, _: _offer(attempt, schemes=offers.OLD_SCHEMES),
     What.GROUPS_ALL: lambda attempt, _: _groups(attempt, offers.MODERN_GROUPS),
@@ -131,6 +152,7 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.PROXY_PROTOCOL: _field("proxy_protocol", str),
     What.WITHOUT_PROXY_PROTOCOL: _field("proxy_protocol", lambda _: ""),
     What.DIRECT: _field("proxies", lambda _: ()),
+    What.THROUGH_PROXY: _through_proxy,
     What.PROXY_PORT_443: _proxy_port_443,
     What.ANOTHER_ADDRESS: _field("address", str),
     What.AGAIN: lambda attempt, _: attempt,

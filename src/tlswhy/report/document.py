@@ -119,7 +119,8 @@ class ExcludedPart(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """One diagnosis. findings: ranked, the first one is the answer."""
+    """One diagnosis. findings: ranked, the first one is the answer. notes: remarks on a handshake
+    that works."""
 
     schema: Literal["tlswhy/diagnosis/1"]
     subject: SubjectPart
@@ -129,6 +130,7 @@ class Document(Struct, frozen=True):
     tried: tuple[TriedPart, ...]
     open: tuple[OpenPart, ...]
     excluded: tuple[ExcludedPart, ...] | UnsetType = UNSET
+    notes: tuple[Text, ...] = ()
 
 
 def of(
@@ -150,6 +152,7 @@ def of(
         tried=tuple(_trial(trial) for trial in case.trials),
         open=tuple(_open(experiment) for experiment in diagnosis.open),
         excluded=left_out if left_out or explain_all else UNSET,
+        notes=diagnosis.notes,
     )
 
 

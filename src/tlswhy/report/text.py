@@ -62,12 +62,17 @@ def render(  # noqa: PLR0913 - each is an option of the command line
 
 def _verdict(sheet: Sheet, diagnosis: Diagnosis, *, interrupted: bool) -> None:
     word, style = LABELS[diagnosis.outcome]
+    undecided = interrupted and not diagnosis.findings
+    if undecided:
+        # Nothing failed yet: the attempt was simply not over.
+        word, style = "INTERRUPTED", "yellow"
     lead = f"{word}  "
-    sheet.text(_answer(diagnosis), lead=lead, word=style)
+    answer = "before there was an answer" if undecided else _answer(diagnosis)
+    sheet.text(answer, lead=lead, word=style)
     second = _second(diagnosis)
-    if second:
+    if second and not undecided:
         sheet.text(second, lead=" " * len(lead))
-    if interrupted:
+    if interrupted and not undecided:
         text = "interrupted: judged by what was known until then"
         sheet.text(text, lead=" " * len(lead), style="yellow")
 

@@ -65,6 +65,22 @@ class ProxyChosen(Fact, frozen=True, kw_only=True):
         return f"proxy {self.url} ({self.source})"
 
 
+class ProxyAvailable(Fact, frozen=True, kw_only=True):
+    """A proxy that the environment names, and that is not on the route.
+
+    url: without its credentials. source: the environment variable. why_unused: as the end of a
+        sentence, `--no-proxy was given`.
+    """
+
+    url: str
+    source: str
+    why_unused: str
+
+    @property
+    def says(self) -> str:
+        return f"proxy {self.url} ({self.source}) is not used: {self.why_unused}"
+
+
 class ClientLimits(Fact, frozen=True, kw_only=True):
     """What the user's client was held to, in the words of the options; empty when nothing."""
 
@@ -78,14 +94,19 @@ class ClientLimits(Fact, frozen=True, kw_only=True):
 
 
 class TrustStore(Fact, frozen=True, kw_only=True):
-    """The anchors that certificates were judged by: the store's name, and the user's CA files."""
+    """The anchors that certificates were judged by: the store's name, and the user's CA files.
+
+    anchors: how many there are in all, None when nobody counted.
+    """
 
     name: str
     files: tuple[str, ...] = ()
+    anchors: int | None = None
 
     @property
     def says(self) -> str:
-        return f"trusted: {self.name}" + "".join(f" and {file}" for file in self.files)
+        none = ", which is no anchor at all" if self.anchors == 0 else ""
+        return f"trusted: {self.name}" + "".join(f" and {file}" for file in self.files) + none
 
 
 class ClientCertificateGiven(Fact, frozen=True, kw_only=True):
