@@ -30,7 +30,8 @@ def record(entry: Entry) -> Path:
     with tempfile.TemporaryDirectory() as folder, Lab() as lab:
         saved = Path(folder) / "case"
         up = entry.scenario.up(lab)
-        tlswhy([*up.argv, "--quiet", "--format", "json", "--save", str(saved)])
+        with up.environment():
+            tlswhy([*up.argv, "--quiet", "--format", "json", "--save", str(saved)])
         case = casefile.read(saved.read_text())
     case = structs.replace(case, given=tuple(_clean(fact) for fact in case.given))
     said = replay(case, catalogue())
@@ -49,10 +50,12 @@ def record(entry: Entry) -> Path:
 
 
 def _clean(fact: Fact) -> Fact:
-    """Without the folder of this run in the names of files."""
+    """Without the folder of this run in the names of files, and with the store of a replay."""
     if isinstance(fact, TrustStore):
         files = tuple(Path(file).name for file in fact.files)
-        return structs.replace(fact, name="Mozilla", files=files)
+        none = fact.name == "none"
+        name, anchors = ("none", fact.anchors) if none else ("Mozilla", None)
+        return structs.replace(fact, name=name, files=files, anchors=anchors)
     return fact
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tlswhy.cli import hello, proxies, target
 from tlswhy.cli.arguments import Parser, similar
@@ -23,6 +23,7 @@ from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import (
     Asked,
     Clock,
+    ProxyAvailable,
     ProxyChosen,
     TrustStore,
 )
@@ -78,9 +79,12 @@ class Plan(Struct, frozen=True, dict=True):
         options = self.options
         trusted = files.store(options.trust)
         own = tuple(name.encode(errors="replace").decode() for name in options.ca_file)
-        store = TrustStore(name=_named(options.trust, trusted.source), files=own)
+        whole = files.plus_files(trusted, options.ca_file, self.cas)
+        store = TrustStore(
+            name=_named(options.trust, trusted.source), files=own, anchors=len(whole)
+        )
         trust = Trust(
-            files.plus_files(trusted, options.ca_file, self.cas),
+            whole,
             files.plus_files(trusted, options.proxy_ca, self.proxy_cas),
             mozilla(),
         )
@@ -141,12 +145,22 @@ def plan(words: list[str]) -> Plan:
         _check_writable(options.save)
     asked = _target(options)
     route = proxies.chosen(options.proxy, asked, os.environ, ask_environment=not options.no_proxy)
+    unused = _unused(options, asked) if not route else ()
     attempt = _attempt(options, asked, tuple(choice.proxy for choice in route))
+    attempt = structs.replace(attempt, available=tuple(one.proxy for one in unused))
     cas, proxy_cas = _anchors(options.ca_file), _anchors(options.proxy_ca)
-    given = _given(options, asked, attempt, tuple(choice.fact for choice in route))
+    facts: tuple[ProxyChosen | ProxyAvailable, ...] = (
+        *(choice.fact for choice in route),
+        *(one.fact for one in unused),
+    )
+    given = _given(options, asked, attempt, facts)
     now = Clock(now=_time(options.now) if options.now else clock.now())
     connections = _count(options.experiments)
     return Plan(options, attempt, given, now, connections, _command(words), cas, proxy_cas)
+
+
+def _unused(options: Namespace, asked: Target) -> tuple[proxies.Unused, ...]:
+    return proxies.unused(asked, os.environ, ask_environment=not options.no_proxy)
 
 
 def _anchors(paths: Sequence[str]) -> tuple[bytes, ...]:
@@ -321,7 +335,10 @@ def _peer(text: str | None, port: int) -> tuple[str, int] | None:
 
 
 def _given(
-    options: Namespace, asked: Target, attempt: Attempt, route: tuple[ProxyChosen, ...]
+    options: Namespace,
+    asked: Target,
+    attempt: Attempt,
+    route: tuple[ProxyChosen | ProxyAvailable, ...],
 ) -> tuple[Fact, ...]:
     """What nobody has to observe."""
     given: list[Fact] = [

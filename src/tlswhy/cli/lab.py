@@ -60,7 +60,8 @@ def run(entry: Entry) -> Result:
     """Start a scenario, diagnose it in this process, and compare."""
     with Lab() as lab:
         up = entry.scenario.up(lab)
-        found = diagnose.ask(diagnose.plan(list(up.argv)))
+        with up.environment():
+            found = diagnose.ask(diagnose.plan(list(up.argv)))
     return compared(entry, found.diagnosis)
 
 
@@ -114,7 +115,8 @@ def _up(entry: Entry) -> int:
         print(entry.title, *([entry.about] if entry.about else []), sep="\n")
         if up.note:
             print(up.note)
-        print(f"\n  {join(['tlswhy', *up.argv])}\n\nCtrl-C stops it.", flush=True)
+        variables = [f"{name}={value}" for name, value in up.variables]
+        print(f"\n  {join([*variables, 'tlswhy', *up.argv])}\n\nCtrl-C stops it.", flush=True)
         try:
             while True:
                 time.sleep(3600)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tlswhy.cli.target import Target, endpoint
 from tlswhy.model.attempt import Proxy, Secret
 from tlswhy.model.errors import InputError
-from tlswhy.model.facts.context import ProxyChosen
+from tlswhy.model.facts.context import ProxyAvailable, ProxyChosen
 
 # Ports of the URL standard; curl takes 1080 for all of them.
 PORTS = {
@@ -17,6 +17,7 @@ PORTS = {
     "https": 443,
     **dict.fromkeys(("socks4", "socks4a", "socks5", "socks5h"), 1080),
 }
+VARIABLES = ("https_proxy", "all_proxy", "http_proxy")
 ACCEPTED = ", ".join(PORTS)
 
 _LOOKS_LIKE = "a proxy is SCHEME://HOST:PORT, such as http://proxy.test:3128"
@@ -42,6 +43,19 @@ class Chosen(Struct, frozen=True):
         )
 
 
+class Unused(Struct, frozen=True):
+    """A proxy that the environment names and that is not taken. why: the end of a sentence."""
+
+    proxy: Proxy
+    source: str
+    why: str
+
+    @property
+    def fact(self) -> ProxyAvailable:
+        """The same as the case has it, without credentials."""
+        return ProxyAvailable(url=self.proxy.url, source=self.source, why_unused=self.why)
+
+
 def chosen(
     urls: Sequence[str], target: Target, environment: Mapping[str, str], *, ask_environment: bool
 ) -> tuple[Chosen, ...]:
@@ -58,6 +72,35 @@ def chosen(
     if not url or bypassed(target.host, _either(environment, "no_proxy")[1], is_ip=target.is_ip):
         return ()
     return (Chosen(read(url, source), source),)
+
+
+def unused(
+    target: Target, environment: Mapping[str, str], *, ask_environment: bool
+) -> tuple[Unused, ...]:
+    """The proxies of the environment where none is on the route, the likeliest first."""
+    found: dict[Proxy, Unused] = {}
+    for name in (*_variables(target), *(n for n in VARIABLES if n not in _variables(target))):
+        for spelling in (name, name.upper()):
+            url = environment.get(spelling, "").strip()
+            try:
+                proxy = read(url, spelling) if url else None
+            except InputError:
+                continue  # it is not used, so nobody has to correct it now
+            if proxy is not None:
+                why = "--no-proxy was given"
+                if ask_environment:
+                    why = _why_unused(name, target, environment)
+                found.setdefault(proxy, Unused(proxy, spelling, why))
+    return tuple(found.values())
+
+
+def _why_unused(name: str, target: Target, environment: Mapping[str, str]) -> str:
+    if name not in _variables(target):
+        return f"{name} is for {name.removesuffix('_proxy')}:// alone"
+    exceptions, listed = _either(environment, "no_proxy")
+    if bypassed(target.host, listed, is_ip=target.is_ip):
+        return f"{exceptions} takes {target.host} out"
+    return f"{_from_environment(target, environment)[0]} stands before it and is empty"
 
 
 def read(url: str, source: str) -> Proxy:
@@ -112,13 +155,17 @@ def _in_network(host: str, entry: str) -> bool:
 
 
 def _from_environment(target: Target, environment: Mapping[str, str]) -> tuple[str, str]:
-    """HTTPS_PROXY is for HTTPS, so a target that is surely something else does not use it."""
-    names = ("https_proxy", "all_proxy") if target.service.http else ("all_proxy",)
-    for name in names:
+    """The first variable that is set, and what it says."""
+    for name in _variables(target):
         found = _either(environment, name)
         if found[0]:  # an empty value is a choice too: no proxy
             return found
     return "", ""
+
+
+def _variables(target: Target) -> tuple[str, ...]:
+    """HTTPS_PROXY is for HTTPS, so a target that is surely something else does not use it."""
+    return VARIABLES[:2] if target.service.http else VARIABLES[1:2]
 
 
 def _either(environment: Mapping[str, str], name: str) -> tuple[str, str]:

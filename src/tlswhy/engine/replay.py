@@ -13,7 +13,7 @@ from tlswhy.evidence.certificates import Trust
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.casefile import CaseFile
 from tlswhy.model.diagnosis import Diagnosis, Experiment
-from tlswhy.model.facts.context import Clock
+from tlswhy.model.facts.context import Clock, TrustStore
 from tlswhy.pki.stores import Store, mozilla
 from tlswhy.probes.changes import OFFLINE, changed
 
@@ -55,9 +55,11 @@ def _trials(recorded: CaseFile, setting: Setting, asked: tuple[Experiment, ...])
 
 def _setting(recorded: CaseFile) -> Setting:
     own = Store("the case's own CAs", "case", recorded.cas)
+    given = [fact.name for fact in recorded.given if isinstance(fact, TrustStore)]
+    base = Store("none", "") if given[-1:] == ["none"] else mozilla()
     proxies = Store("the case's own CAs of proxies", "case", recorded.proxy_cas)
     return Setting(
         given=recorded.given,
         clock=Clock(now=recorded.clock),
-        trust=Trust(store=mozilla() + own, proxy=mozilla() + proxies, public=mozilla()),
+        trust=Trust(store=base + own, proxy=base + proxies, public=mozilla()),
     )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
-from tlswhy.wire.messages import Frame, HandshakeType, ServerHello, frames, parse_message
+from tlswhy.wire.messages import Frame, Gathering, HandshakeType, ServerHello, parse_message
 from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import Alert, Record, split
 
 CHANGE_CIPHER_SPEC, ALERT, HANDSHAKE = 20, 21, 22
 ALERT_SIZE = 2
 TLS13 = 0x0304
+MOST_SAID = 256  # messages and alerts of one side that are looked at: a handshake has ten
 
 
 class Said(Struct, frozen=True):
@@ -32,27 +33,40 @@ class _Side:
 
     def __init__(self) -> None:
         self.records = b""
-        self.messages = b""
+        self.messages = Gathering()
+        self.said = 0
         self.tls13 = False
         self.encrypted = False
         self.lost = False
 
 
 def said(transcript: Transcript, hop: int) -> Iterator[Said]:
-    """Everything readable. What follows an unreadable piece of the same side is left out."""
+    """Everything readable. What follows an unreadable piece of the same side is left out.
+
+    So is what follows the first `MOST_SAID` of a side: such a peer has told what it is.
+    """
     sides = {Way.OURS: _Side(), Way.THEIRS: _Side()}
     for index, event in enumerate(transcript.events):
         if event.hop != hop or event.way is Way.NONE or sides[event.way].lost:
             continue
-        if event.mark is Mark.OPENED:
-            opened = Record(event.data[0], 0x0303, event.data[1:])
-            yield from _record(opened, sides[event.way], index, event.way)
-        elif event.mark is None:
-            for item in _clear(event, sides[event.way], index):
-                if _chooses_tls13(item):
-                    for side in sides.values():
-                        side.tls13 = True
-                yield item
+        side = sides[event.way]
+        for item in _said(event, side, index):
+            if _chooses_tls13(item):
+                for each in sides.values():
+                    each.tls13 = True
+            yield item
+            side.said += 1
+            if side.said == MOST_SAID:
+                side.lost = True
+                break
+
+
+def _said(event: Event, side: _Side, index: int) -> Iterator[Said]:
+    if event.mark is Mark.OPENED:
+        opened = Record(event.data[0], 0x0303, event.data[1:])
+        yield from _record(opened, side, index, event.way)
+    elif event.mark is None:
+        yield from _clear(event, side, index)
 
 
 def _chooses_tls13(item: Said) -> bool:
@@ -88,8 +102,7 @@ def _record(record: Record, side: _Side, index: int, way: Way) -> Iterator[Said]
         if record.type == ALERT:
             yield Said(index, way, Alert.read(Reader(record.fragment, "alert")))
         elif record.type == HANDSHAKE:
-            whole, side.messages = frames(side.messages + record.fragment)
-            for frame in whole:
+            for frame in side.messages.add(record.fragment):
                 yield Said(index, way, frame)
     except Malformed as bad:
         side.lost = True

@@ -28,7 +28,7 @@ from tlswhy.handshake.session import Flow, Session, body
 from tlswhy.handshake.suites import SUITES
 from tlswhy.model.attempt import ClientCertificate, Offer
 from tlswhy.wire.extensions import cookie, key_share, supported_versions
-from tlswhy.wire.messages import Frame, HandshakeType, ServerHello, frames
+from tlswhy.wire.messages import Frame, Gathering, HandshakeType, ServerHello
 from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import Alert, ContentType, Record, split
 
@@ -49,7 +49,7 @@ _WARNING, _FATAL = 1, 2
 _CLOSE_NOTIFY, _USER_CANCELED = 0, 90
 _WORSE_THAN_12 = b"DOWNGRD\0"
 _WORSE_THAN_13 = b"DOWNGRD\1"
-MOST_IDLE = 16  # records in a row that bring a handshake no further
+MOST_IDLE = 16  # records or messages in a row that bring a handshake no further
 _NAMES = {
     0x0300: "SSL 3.0",
     0x0301: "TLS 1.0",
@@ -77,7 +77,7 @@ class Client:
         self._session_id = os.urandom(32) if max(offer.versions) >= _TLS13 else b""
         self._flow = self._run()
         self._inbox = b""
-        self._messages = b""
+        self._messages = Gathering()
         self._heard = False
         self._over = False
         self._idle = 0
@@ -186,12 +186,19 @@ class Client:
                 self._session.flush()
 
     def _count(self, record: Record) -> None:
-        """A peer may keep a connection busy with nothing; OpenSSL has the same two limits."""
-        idle = record.type == ContentType.ALERT or not record.fragment
-        self._idle = self._idle + 1 if idle else 0
+        """A peer may keep a connection busy with nothing; OpenSSL has limits like these."""
+        if record.type in (ContentType.ALERT, ContentType.CHANGE_CIPHER_SPEC):
+            self._idles("alerts or change_cipher_specs")
+        elif not record.fragment:
+            self._idles("empty records")
+        elif record.type != ContentType.HANDSHAKE or self._session.reading is not None:
+            self._idle = 0
+
+    def _idles(self, what: str) -> None:
+        self._idle += 1
         if self._idle > MOST_IDLE:
-            says = f"{self._idle} alerts or empty records in a row"
-            raise Halt("unexpected-message", says, outs.UNEXPECTED_MESSAGE)
+            says = f"the peer sends nothing but {what}: {self._idle} in a row"
+            raise Halt("too-much", says, outs.UNEXPECTED_MESSAGE)
 
     def _record(self, record: Record) -> None:
         if record.type == ContentType.CHANGE_CIPHER_SPEC and self._changes_nothing(record):
@@ -235,7 +242,7 @@ class Client:
         self._over = not (harmless and alert.level == _WARNING)
 
     def _handshake(self, fragment: bytes) -> None:
-        found, self._messages = frames(self._messages + fragment)
+        found = self._messages.add(fragment)
         session = self._session
         for count, frame in enumerate(found, 1):
             session.more = count < len(found) or bool(self._messages)
@@ -243,7 +250,9 @@ class Client:
             if asks and not session.established:
                 # "This message will be ignored by the client if the client is currently
                 # negotiating a session" (RFC 5246 section 7.4.1.1).
+                self._idles("HelloRequests")
                 continue
+            self._idle = 0
             self._flow.send(frame)
 
     def _say_hello(self, retry_cookie: bytes | None) -> None:

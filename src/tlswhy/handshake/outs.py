@@ -45,6 +45,8 @@ class Fault(Struct, frozen=True):
         not-tls: the very first bytes cannot start a TLS record.
         malformed: bytes that cannot be what they claim; `says` is the `Malformed` as text.
         unexpected-message: a record or a message that may not come at this place.
+        too-much: records without end that bring the handshake no further. `net` says the same of
+            a peer that is not done after all that one attempt may receive.
         version-not-offered, suite-not-offered, group-not-offered, scheme-not-offered,
             extension-not-offered: the server chose what the ClientHello did not list, or not
             for this version.

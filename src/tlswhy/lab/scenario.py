@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
+import os
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -18,11 +20,27 @@ class Up(Struct, frozen=True):
     """A scenario that stands.
 
     argv: the command line that shows it, without the word `tlswhy`. note: what else there is to
-    know about it, for instance a second command worth trying.
+    know about it, for instance a second command worth trying. variables: of the environment, names
+    and values, in which that command runs.
     """
 
     argv: tuple[str, ...]
     note: str = ""
+    variables: tuple[tuple[str, str], ...] = ()
+
+    @contextlib.contextmanager
+    def environment(self) -> Iterator[None]:
+        """This process in the environment that the command line needs."""
+        before = {name: os.environ.get(name) for name, _ in self.variables}
+        os.environ.update(self.variables)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
 
 
 class Scenario(Struct, frozen=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import math
 import selectors
 import socket
 from collections.abc import Callable, Sequence
@@ -25,7 +26,8 @@ from tlswhy.net.names import Names, Resolver
 from tlswhy.net.talks import Ends, talk_for
 
 STAGGER = 0.25  # seconds before the next address is tried beside the first (RFC 8305 section 5)
-MOST_BYTES = 1 << 20  # what one attempt may receive
+MOST_BYTES = 1 << 18  # what one attempt may receive: a flight with every certificate has a tenth
+MOST_EVENTS = 1 << 14  # what one transcript may hold
 MOST_ADDRESSES = 16
 
 NOT_CONNECTED = {errno.ECONNREFUSED: Mark.REFUSED, errno.ETIMEDOUT: Mark.UNANSWERED}
@@ -40,11 +42,15 @@ class Interrupted(KeyboardInterrupt):
 
 
 def run(
-    attempts: Sequence[Attempt], resolver: Resolver, tick: Callable[[], None] = lambda: None
+    attempts: Sequence[Attempt],
+    resolver: Resolver,
+    tick: Callable[[], None] = lambda: None,
+    until: float = math.inf,
 ) -> tuple[Transcript, ...]:
     """Make all attempts side by side; back comes what happened in each, in the same order.
 
-    tick: called now and then while waiting, to show progress.
+    tick: called now and then while waiting, to show progress. until: by `ticks`, when everything
+    is broken off that is not over; its transcript ends with the fault `out-of-time`.
 
     Raises:
         Interrupted: Ctrl-C.
@@ -57,11 +63,13 @@ def run(
                 talks.append(Conversation(attempt, selector, resolver))  # noqa: PERF401 - see finally
             while waiting := [talk for talk in talks if not talk.over]:
                 now = ticks()
-                pause = min(talk.deadline for talk in waiting) - now
+                pause = min(until, *(talk.deadline for talk in waiting)) - now
                 for key, _ in selector.select(max(0.0, min(pause, 0.1))):
                     key.data()
                 for talk in waiting:
                     talk.look_at_the_clock()
+                    if ticks() >= until:
+                        talk.break_off()
                 tick()
         except KeyboardInterrupt as stop:
             if len(talks) < len(attempts):
@@ -91,7 +99,7 @@ class Conversation:
         self._socket: socket.socket | None = None
         self._outbox = b""
         self._received = 0
-        self._inbox = b""
+        self._inbox = bytearray()
         self._ended: Mark | None = None
         self._was_reset = False
         self._want: Line | Exactly | Some = Some()
@@ -119,6 +127,12 @@ class Conversation:
         else:
             for address in self._opening.values():
                 self._note(Mark.UNANSWERED, address)
+            self.close()
+
+    def break_off(self) -> None:
+        """End it here, if it is not over: the caller has no more time for it."""
+        if not self.over:
+            self._note(Mark.FAULT, "out-of-time there was no more time for this attempt")
             self.close()
 
     def close(self) -> None:
@@ -218,6 +232,7 @@ class Conversation:
         if opening not in self._opening:
             return
         code = opening.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        before = list(self._opening.values())[: list(self._opening).index(opening)]
         del self._opening[opening]
         self._selector.unregister(opening)
         # During the opening a reset is a refusal; this one came after it, before we looked.
@@ -227,6 +242,8 @@ class Conversation:
             opening.close()
             self._next_address()
             return
+        for slower in before:
+            self._note(Mark.UNANSWERED, slower)
         self._note(Mark.CONNECTED, shown)
         self.close()
         self.over = False
@@ -282,7 +299,7 @@ class Conversation:
             return b""
         got = _cut(self._inbox, want)
         if got:
-            self._inbox = self._inbox[len(got) :]
+            del self._inbox[: len(got)]
             return got
         patient = want.patience if isinstance(want, Some) else None
         if self._ended is not None:
@@ -291,11 +308,16 @@ class Conversation:
             self._gone(self._ended)
             return None
         self._want = want
-        self.deadline = self._stage_end if patient is None else ticks() + patient
+        # The stage's end counts for a patient wish too: a peer that sends a byte now and then
+        # would keep us here for ever.
+        self.deadline = min(self._stage_end, ticks() + (math.inf if patient is None else patient))
         return None
 
     def _gone(self, how: Mark) -> None:
-        self._record(Way.THEIRS if how is not Mark.SILENCE else Way.NONE, b"", how)
+        if how is Mark.FAULT:
+            self._note(how, f"too-much the peer sent {self._received} bytes and did not come to an end")
+        else:
+            self._record(Way.THEIRS if how is not Mark.SILENCE else Way.NONE, b"", how)
         self.close()
 
     def _passed(self, outcome: Outcome) -> None:
@@ -310,12 +332,12 @@ class Conversation:
                 return
             if outcome.channel is not None:
                 self._layers.append((self._hop, outcome.channel))
-                self._inbox = outcome.leftover
+                self._inbox = bytearray(outcome.leftover)
             else:
                 self._give_up(len(self._inbox))
             self._hop += 1
             if self._inbox:
-                self._record(Way.THEIRS, self._inbox)
+                self._record(Way.THEIRS, bytes(self._inbox))
             self._start_hop()
         else:
             self._gone(outcome.how)
@@ -335,14 +357,10 @@ class Conversation:
 
     def _hear_the_end(self) -> None:
         if self._ended is not None:
-            self._record(Way.THEIRS, b"", self._ended)
+            self._gone(self._ended)
 
     def _patience_is_over(self) -> None:
-        want = self._want
-        if isinstance(want, Some) and want.patience is not None and ticks() < self._stage_end:
-            self._go_on(b"")
-        elif isinstance(want, Some) and want.patience is not None:
-            self._ended = Mark.SILENCE
+        if isinstance(self._want, Some) and self._want.patience is not None:
             self._go_on(b"")
         else:
             self._gone(Mark.SILENCE)
@@ -388,8 +406,8 @@ class Conversation:
             return
         self._received += len(data)
         self._take(data)
-        if self._received > MOST_BYTES and not self.over:
-            self._end(connection, Mark.CLOSED)
+        if not self.over and (self._received > MOST_BYTES or len(self._events) > MOST_EVENTS):
+            self._end(connection, Mark.FAULT)
 
     def _take(self, data: bytes) -> None:
         ended = False
@@ -429,16 +447,16 @@ class Conversation:
         self._events.append(Event(at, self._hop if hop is None else hop, way, data, mark))
 
 
-def _cut(inbox: bytes, want: Line | Exactly | Some) -> bytes:
+def _cut(inbox: bytearray, want: Line | Exactly | Some) -> bytes:
     """What of `inbox` answers the wish; empty when not enough is there."""
     if isinstance(want, Exactly):
-        return inbox[: want.size] if len(inbox) >= want.size else b""
+        return bytes(inbox[: want.size]) if len(inbox) >= want.size else b""
     if isinstance(want, Some):
-        return inbox[: want.limit]
-    line, end, _ = inbox.partition(b"\n")
-    if len(line) >= want.limit:
-        return inbox[: want.limit]
-    return line + end if end else b""
+        return bytes(inbox[: want.limit])
+    end = inbox.find(b"\n", 0, want.limit) + 1
+    if end or len(inbox) >= want.limit:
+        return bytes(inbox[: end or want.limit])
+    return b""
 
 
 def _is_ip(host: str) -> bool:

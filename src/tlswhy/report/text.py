@@ -54,6 +54,7 @@ def render(  # noqa: PLR0913 - each is an option of the command line
         _evidence(sheet, diagnosis.findings[0], transcript, diagnosis)
     _tried(sheet, diagnosis)
     _others(sheet, diagnosis, explain_all=explain_all)
+    _notes(sheet, diagnosis)
     if diagnosis.findings:
         _fix(sheet, diagnosis.findings[0], diagnosis)
     next_steps.draw(sheet, diagnosis, subject)
@@ -172,6 +173,13 @@ def _others(sheet: Sheet, diagnosis: Diagnosis, *, explain_all: bool) -> None:
         sheet.heading("Excluded")
         for finding in excluded:
             sheet.text(f"{finding.cause}: {clean(finding.clue.because)}", lead="  - ", style="dim")
+
+
+def _notes(sheet: Sheet, diagnosis: Diagnosis) -> None:
+    if diagnosis.notes:
+        sheet.heading("Note")
+    for note in diagnosis.notes:
+        sheet.text(clean(note), lead="  - ")
 
 
 def _fix(sheet: Sheet, top: Finding, diagnosis: Diagnosis) -> None:

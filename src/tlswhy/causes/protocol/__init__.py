@@ -6,7 +6,7 @@ import re
 
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.facts.context import Route
-from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
+from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, Spoke
 from tlswhy.model.facts.tls import HelloSent
 
 # Protocols that begin in plain text and go over to TLS in a dialogue of their own, as
@@ -25,12 +25,48 @@ UPGRADES = {
     "postgres-no": "postgres",
     "irc": "irc",
     "sieve": "sieve",
+    "tds": "mssql",
+    "rdp": "rdp",
+    "telnet": "telnet",
 }
+
+# What these do not offer is db-tls-not-offered.
+DATABASES = ("postgres", "mysql", "mssql")
+
+# Services that are none where TLS or STARTTLS was wanted, as `hops.first_bytes` names them. Some
+# can go over to TLS; few of their servers do, so that they are rather the wrong service.
+SERVICES = {
+    "ssh": "SSH",
+    "telnet": "Telnet",
+    "vnc": "VNC",
+    "rdp": "RDP",
+    "socks5": "SOCKS 5",
+    "socks4": "SOCKS 4",
+    "proxy-header": "the PROXY protocol",
+    "redis": "Redis",
+    "memcached": "Memcached",
+    "amqp": "AMQP",
+    "mqtt": "MQTT",
+    "rtsp": "RTSP",
+    "sip": "SIP",
+    "irc": "IRC",
+    "tds": "SQL Server's TDS",
+}
+HTTP = {"http-answer": "HTTP", "html": "HTTP", "http2": "HTTP"}
+UNKNOWN = ("text", "binary")
 
 # Squid's pages about a request that it did not understand: its own port was addressed.
 NOT_UNDERSTOOD = ("ERR_PROTOCOL_UNKNOWN", "ERR_INVALID_REQ", "ERR_INVALID_URL")
 
-TITLES = {"mysql": "MySQL", "postgres": "PostgreSQL", "sieve": "ManageSieve"}
+TITLES = {
+    "mssql": "SQL Server",
+    "mysql": "MySQL",
+    "postgres": "PostgreSQL",
+    "rdp": "RDP",
+    "sieve": "ManageSieve",
+    "telnet": "Telnet",
+    "xmpp-server": "XMPP",
+}
 
 
 def title(protocol: str) -> str:
@@ -56,6 +92,43 @@ def starttls(case: Case) -> tuple[int, str] | None:
         if kind == "starttls":
             return hop, protocol
     return None
+
+
+def family(protocol: str) -> str:
+    """A protocol of the command line as `UPGRADES` has it: xmpp-server is spoken as xmpp is."""
+    return protocol.partition("-")[0]
+
+
+def another_service(spoke: Spoke, protocol: str) -> str:
+    """Which service spoke where STARTTLS as in `protocol` was asked for; empty for no other."""
+    if UPGRADES.get(spoke.protocol) == family(protocol) or is_block_page(spoke.filter):
+        return ""
+    return (SERVICES | HTTP).get(spoke.protocol, "")
+
+
+def understood_nothing(declined: Declined | None) -> bool:
+    """Whether a dialogue ended because the answer is none of its protocol."""
+    return declined is not None and "(not " in declined.step
+
+
+def unfinished(end: Ended) -> str:
+    """How an answer broke off that had begun."""
+    return {
+        "closed": f"the peer closed the connection after {end.received} bytes of it",
+        "reset": f"the connection was reset after {end.received} bytes of it",
+        "silence": f"{end.received} bytes of it came in {end.after / 1000:g} s",
+    }[end.how]
+
+
+def page_of_proxy(case: Case) -> HttpAnswered | None:
+    """The answer to CONNECT that granted the target's tunnel and announced a page as well.
+
+    Nothing but the tunnel may follow it (RFC 9110 section 9.3.6).
+    """
+    answer = case.last(HttpAnswered, hop=case.target_hop - 1)
+    if answer is None or answer.method != "CONNECT":
+        return None
+    return answer if "html" in answer.header("Content-Type").lower() else None
 
 
 def unanswered_hello(case: Case) -> Ended | None:

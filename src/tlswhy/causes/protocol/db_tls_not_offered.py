@@ -1,9 +1,9 @@
 """The database does not offer TLS.
 
 ## What happens
-The client asks for TLS in the words of the database (PostgreSQL: SSLRequest) and gets a no: the
-one byte `N`. Clients say "server does not support SSL, but SSL was required" or "SSL connection
-error: server doesn't support SSL".
+The client asks for TLS in the words of the database and gets a no: PostgreSQL's one byte `N`, a
+MySQL greeting without SSL, ENCRYPT_NOT_SUP in SQL Server's PRELOGIN. Clients say "server does not
+support SSL, but SSL was required" or "SSL connection error: server doesn't support SSL".
 ## Why
 TLS is off on the server (`ssl = off`, no certificate), or a pooler in between (PgBouncer, ProxySQL)
 answers and has no TLS of its own, whatever the database behind it does.
@@ -18,12 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import starttls, title
+from tlswhy.causes.protocol import DATABASES, starttls, title
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.network import Declined
 
-DATABASES = ("postgres", "mysql")
 SAYS_NO = ("answered N)", "offered)")  # how our dialogues name a plain no
 
 
@@ -58,5 +57,6 @@ CAUSE = Cause(
         "PostgreSQL, SSL Session Encryption",
         "PostgreSQL, sslmode",
         "PgBouncer, client_tls_sslmode",
+        "MS-TDS section 2.2.6.5",
     ),
 )

@@ -20,37 +20,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.causes.protocol import (
+    SERVICES,
     UPGRADES,
+    another_service,
     heard,
+    is_block_page,
     plain_answer,
     starttls,
     title,
     unanswered_hello,
+    understood_nothing,
 )
 from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.context import Route
-from tlswhy.model.facts.network import Ended, Spoke
+from tlswhy.model.facts.network import Declined, Ended, Spoke
 from tlswhy.model.facts.tls import BadMessage, OurFault, ServerHelloSeen
 
-SERVICES = {
-    "ssh": "SSH",
-    "telnet": "Telnet",
-    "vnc": "VNC",
-    "rdp": "RDP",
-    "socks5": "SOCKS 5",
-    "socks4": "SOCKS 4",
-    "proxy-header": "the PROXY protocol",
-    "redis": "Redis",
-    "memcached": "Memcached",
-    "amqp": "AMQP",
-    "mqtt": "MQTT",
-    "rtsp": "RTSP",
-    "sip": "SIP",
-    "tds": "SQL Server's TDS",
-}
-AFTER_STARTTLS = SERVICES | {"http-answer": "HTTP", "html": "HTTP"}
 SOCKS = ("socks5", "socks4")
 AT_PROXY = {p: name for p, name in SERVICES.items() if p not in SOCKS} | {
     protocol: title(name) for protocol, name in UPGRADES.items()
@@ -67,7 +54,7 @@ def look(case: Case) -> Iterator[Clue]:
         yield from _silent(case, end)
     elif spoke is None and mute is not None:
         yield _not_greeted(case, mute)
-    elif spoke is not None and not spoke.filter:
+    elif spoke is not None and not is_block_page(spoke.filter):
         yield from _spoken(case, spoke)
     elif spoke is None and case.last(ServerHelloSeen, hop=case.target_hop) is None:
         yield from _garbled(case)
@@ -161,8 +148,7 @@ def _spoken(case: Case, spoke: Spoke) -> Iterator[Clue]:
             confirmed_by=trial,
             remedies=_remedies(told.protocol),
         )
-    elif spoke.protocol in _names(case, spoke.hop):
-        name = _names(case, spoke.hop)[spoke.protocol]
+    elif name := _name(case, spoke):
         who = "the port of the proxy" if at_proxy else "the server"
         same = told is not None and told.protocol == spoke.protocol
         yield Clue(
@@ -173,23 +159,34 @@ def _spoken(case: Case, spoke: Spoke) -> Iterator[Clue]:
             remedies=(Remedy.PROXY_ADDRESS,) if at_proxy else _remedies(spoke.protocol),
             hop=spoke.hop,
         )
-    elif spoke.protocol in UNKNOWN and spoke.hop == case.target_hop:
+    elif spoke.protocol in UNKNOWN and _is_all(case, spoke):
+        who = "the port of the proxy" if at_proxy else "the server"
         known = told is not None and told.protocol in UPGRADES
         is_http = plain_answer(case.trial(What.PLAIN_HTTP)) is not None
         yield Clue(
             verdict=Verdict.EXCLUDED if known or is_http else UNKNOWN[spoke.protocol],
-            because=f"the server speaks a protocol that is no TLS: {spoke.excerpt}",
+            because=f"{who} speaks a protocol that was not asked for: {spoke.excerpt}",
             evidence=(spoke,),
-            remedies=(Remedy.USE_RIGHT_PORT,),
+            remedies=(Remedy.PROXY_ADDRESS if at_proxy else Remedy.USE_RIGHT_PORT,),
+            hop=spoke.hop,
         )
 
 
-def _names(case: Case, hop: int) -> dict[str, str]:
-    """What counts as another service, by where it answers."""
-    if _is_at_proxy(case, hop):
-        return AT_PROXY
+def _name(case: Case, spoke: Spoke) -> str:
+    """Which other service this is, by where it answers; empty when it is none."""
+    if _is_at_proxy(case, spoke.hop):
+        return AT_PROXY.get(spoke.protocol, "")
     upgrade = starttls(case)
-    return AFTER_STARTTLS if upgrade is not None and upgrade[0] == hop else SERVICES
+    if upgrade is not None and upgrade[0] == spoke.hop:
+        return another_service(spoke, upgrade[1])
+    return SERVICES.get(spoke.protocol, "")
+
+
+def _is_all(case: Case, spoke: Spoke) -> bool:
+    """Whether this is the whole answer, and not one of which the beginning was understood."""
+    if spoke.hop == case.target_hop:
+        return True
+    return understood_nothing(case.last(Declined, hop=spoke.hop))
 
 
 def _is_at_proxy(case: Case, hop: int) -> bool:

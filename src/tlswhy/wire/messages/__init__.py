@@ -28,7 +28,7 @@ from tlswhy.wire.messages.finish import (
     NewSessionTicket13,
     ServerHelloDone,
 )
-from tlswhy.wire.messages.frame import Frame, HandshakeType, frames, wrap
+from tlswhy.wire.messages.frame import Frame, Gathering, HandshakeType, frames, wrap
 from tlswhy.wire.messages.hello import (
     RETRY_RANDOM,
     ClientHello,
@@ -59,6 +59,7 @@ __all__ = [
     "Extension",
     "Finished",
     "Frame",
+    "Gathering",
     "HandshakeType",
     "HelloRequest",
     "KeyExchange",

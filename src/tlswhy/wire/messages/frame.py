@@ -52,9 +52,42 @@ class Frame(Struct, frozen=True):
         return wrap(self.type, self.body)
 
 
+class Gathering:
+    """Fragments of one side as they come, until a message in them is whole.
+
+    Nothing is looked into again before enough is there: a peer may send a message byte by byte.
+    """
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def __bool__(self) -> bool:
+        """Whether a message has begun and is not whole."""
+        return bool(self._waiting)
+
+    def add(self, fragment: bytes) -> list[Frame]:
+        """Every message that is whole with this fragment; offsets count from what had waited.
+
+        Raises:
+            Malformed: as `frames`.
+        """
+        self._waiting += fragment
+        if len(self._waiting) < _due(self._waiting):
+            return []
+        found, rest = frames(bytes(self._waiting))
+        self._waiting = bytearray(rest)
+        return found
+
+
 def wrap(type_: int, body: bytes) -> bytes:
     """Put the header in front of a message's body."""
     return type_.to_bytes(1, "big") + vector(3, body)
+
+
+def _due(data: bytearray) -> int:
+    """How many bytes there must be before the first message can be judged."""
+    size = int.from_bytes(data[1:HEADER], "big") if len(data) >= HEADER else 0
+    return HEADER + size if size <= LARGEST else HEADER
 
 
 def frames(data: bytes) -> tuple[list[Frame], bytes]:
