@@ -1,1 +1,42 @@
-"""What stands in the certificate that was presented."""
+"""What stands in the certificate that was presented, and what these causes ask of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Clue, Experiment, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+
+
+def refused_for(case: Case, *codes: str) -> Iterator[Clue]:
+    """A certain clue for each problem of these codes that a client refuses the chain for."""
+    hop = case.target_hop
+    leaf = case.last(LeafSeen, hop=hop)
+    for problem in case.all(CertificateProblem, hop=hop):
+        if leaf is not None and problem.fatal and problem.code in codes:
+            yield Clue(verdict=Verdict.CERTAIN, because=problem.says, evidence=(problem, leaf))
+
+
+def wrong_name(case: Case, code: str, verdict: Verdict = Verdict.CERTAIN) -> Iterator[Clue]:
+    """The leaf is not valid for the name asked for; proved by a name that it lists."""
+    hop = case.target_hop
+    leaf = case.last(LeafSeen, hop=hop)
+    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == code]
+    trial = case.trial(What.SNI_FROM_CERTIFICATE)
+    if leaf is not None and found:
+        yield Clue(
+            verdict=verdict,
+            because=found[0].says,
+            evidence=(found[0], leaf),
+            confirmed_by=trial if trial is not None and trial.works else None,
+        )
+
+
+def ask_listed_name(case: Case) -> Iterator[Experiment]:
+    """The same server by the first name in its certificate that is no wildcard."""
+    leaf = case.last(LeafSeen, hop=case.target_hop)
+    listed = [name for name in leaf.names if "*" not in name] if leaf is not None else []
+    for name in listed[:1]:
+        settles = "whether the name is all that is wrong"
+        yield Experiment.of(What.SNI_FROM_CERTIFICATE, settles, name)

@@ -16,42 +16,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
+from tlswhy.causes.certificate import ask_listed_name, wrong_name
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.facts.certificate import MakerSeen
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    leaf = case.last(LeafSeen, hop=hop)
-    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "hostname-mismatch"]
-    if leaf is None or not wrong:
-        return
-    trial = case.trial(What.SNI_FROM_CERTIFICATE)
     # A filter's or an inspector's certificate has a reason of its own to be for another name.
-    made = [m for m in case.all(MakerSeen, hop=hop) if m.role in ("filter", "interceptor")]
-    yield Clue(
-        verdict=Verdict.LIKELY if made else Verdict.CERTAIN,
-        because=wrong[0].says,
-        evidence=(wrong[0], leaf),
-        confirmed_by=trial if trial is not None and trial.works else None,
-    )
-
-
-def ask(case: Case) -> Iterator[Experiment]:
-    leaf = case.last(LeafSeen, hop=case.target_hop)
-    listed = [name for name in leaf.names if "*" not in name] if leaf is not None else []
-    for name in listed[:1]:
-        yield Experiment.of(
-            What.SNI_FROM_CERTIFICATE, "whether the name is all that is wrong", name
-        )
+    makers = case.all(MakerSeen, hop=case.target_hop)
+    made = [maker for maker in makers if maker.role in ("filter", "interceptor")]
+    verdict = Verdict.LIKELY if made else Verdict.CERTAIN
+    yield from wrong_name(case, "hostname-mismatch", verdict)
 
 
 CAUSE = Cause(
     acts=Party.SERVER,
     step=Step.CERTIFICATE,
     look=look,
-    ask=ask,
+    ask=ask_listed_name,
     remedies=(Remedy.REISSUE_WITH_NAME, Remedy.CONNECT_BY_LISTED_NAME),
     references=("RFC 9525 section 6.3", "RFC 6125"),
 )

@@ -16,40 +16,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.causes.certificate import ask_listed_name, wrong_name
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    leaf = case.last(LeafSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "ip-not-in-san"]
-    if leaf is None or not found:
-        return
-    trial = case.trial(What.SNI_FROM_CERTIFICATE)
-    yield Clue(
-        verdict=Verdict.CERTAIN,
-        because=found[0].says,
-        evidence=(found[0], leaf),
-        confirmed_by=trial if trial is not None and trial.works else None,
-    )
-
-
-def ask(case: Case) -> Iterator[Experiment]:
-    leaf = case.last(LeafSeen, hop=case.target_hop)
-    listed = [name for name in leaf.names if "*" not in name] if leaf is not None else []
-    for name in listed[:1]:
-        yield Experiment.of(
-            What.SNI_FROM_CERTIFICATE, "whether the address is all that is wrong", name
-        )
+    yield from wrong_name(case, "ip-not-in-san")
 
 
 CAUSE = Cause(
     acts=Party.SERVER,
     step=Step.CERTIFICATE,
     look=look,
-    ask=ask,
+    ask=ask_listed_name,
     remedies=(Remedy.CONNECT_BY_LISTED_NAME, Remedy.REISSUE_WITH_NAME),
     references=("RFC 9525 section 6.5", "RFC 5280 section 4.2.1.6"),
 )

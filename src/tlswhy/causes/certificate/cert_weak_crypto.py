@@ -16,19 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.certificate import refused_for
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step
 
 CODES = ("weak-key", "weak-signature")
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    leaf = case.last(LeafSeen, hop=hop)
-    for problem in case.all(CertificateProblem, hop=hop):
-        if leaf is not None and problem.fatal and problem.code in CODES:
-            yield Clue(verdict=Verdict.CERTAIN, because=problem.says, evidence=(problem, leaf))
+    yield from refused_for(case, *CODES)
 
 
 CAUSE = Cause(

@@ -15,27 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.causes.certificate import wrong_name
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step
+from tlswhy.model.facts.certificate import LeafSeen
 
 
 def look(case: Case) -> Iterator[Clue]:
-    hop = case.target_hop
-    leaf = case.last(LeafSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "wildcard-mismatch"]
-    if leaf is None or not found:
-        return
-    trial = case.trial(What.SNI_FROM_CERTIFICATE)
-    yield Clue(
-        verdict=Verdict.CERTAIN,
-        because=found[0].says,
-        evidence=(found[0], leaf),
-        confirmed_by=trial if trial is not None and trial.works else None,
-    )
+    yield from wrong_name(case, "wildcard-mismatch")
 
 
 def ask(case: Case) -> Iterator[Experiment]:
+    """A name one level up, which the wildcard covers."""
     leaf = case.last(LeafSeen, hop=case.target_hop)
     wild = [name for name in leaf.names if name.startswith("*.")] if leaf is not None else []
     for name in wild[:1]:
