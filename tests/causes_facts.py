@@ -15,6 +15,7 @@ from tlswhy.model.facts.context import (
     Asked,
     ClientLimits,
     Clock,
+    ProxyAvailable,
     ProxyChosen,
     Route,
     TrustStore,
@@ -83,6 +84,11 @@ def clue(cause: Cause, of: Case) -> Clue | None:
     return found[0] if found else None
 
 
+def notes(cause: Cause, of: Case) -> list[str]:
+    """What a cause remarks."""
+    return list(cause.note(of))
+
+
 def asks(cause: Cause, of: Case) -> list[str]:
     """The changes that a cause asks for, by name."""
     return [experiment.change.name for experiment in cause.ask(of)]
@@ -110,6 +116,14 @@ def proxy(
         source=source,
         with_credentials=with_credentials,
     )
+
+
+def available(
+    url: str = "http://127.0.0.1:3128",
+    source: str = "https_proxy",
+    why: str = "--no-proxy was given",
+) -> ProxyAvailable:
+    return ProxyAvailable(url=url, source=source, why_unused=why)
 
 
 def clock(now: datetime = NOW) -> Clock:

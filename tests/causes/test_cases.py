@@ -37,5 +37,9 @@ def test_the_first_answer_is_the_cause_that_was_set_up(path: Path) -> None:
         assert said.findings[0].cause in (scenario.expect, *scenario.also_accept)
 
 
+# These take a certificate of a public CA, which no lab can have; their rules have tests alone.
+PUBLIC = {"trust-store-outdated"}
+
+
 def test_every_cause_has_a_case() -> None:
-    assert {path.parent.name for path in CASES} >= set(catalogue())
+    assert {path.parent.name for path in CASES} >= set(catalogue()) - PUBLIC

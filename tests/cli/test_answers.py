@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tlswhy.cli import lab as lab_command
-from tlswhy.cli.diagnose import plan
+from tlswhy.cli.diagnose import FORMATS, plan
 from tlswhy.cli.main import COMMANDS, main
 from tlswhy.evidence import Setting, observe
 from tlswhy.lab.bench import Lab
@@ -80,6 +80,34 @@ def test_json_and_lines(expired: tuple[str, ...], capsys: pytest.CaptureFixture[
     assert json.loads(out)["findings"][0]["cause"] == "cert-expired"
 
 
+@pytest.mark.parametrize(
+    ("form", "begins", "says"),
+    [
+        ("html", "<!DOCTYPE html>\n", "<code>tlswhy "),
+        ("markdown", "## TLS to `a.test:", "**FAILED: The server's certificate has expired**"),
+        ("sarif", "{\n", '"ruleId": "cert-expired"'),
+        ("junit", "<?xml ", '<failure type="cert-expired"'),
+    ],
+)
+def test_other_forms(
+    expired: tuple[str, ...], capsys: pytest.CaptureFixture[str], form: str, begins: str, says: str
+) -> None:
+    assert main([*expired, "--format", form]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(begins)
+    assert says in out
+
+
+def test_every_form_ends_with_one_line_break(
+    healthy: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in FORMATS:
+        assert main([*healthy, "--format", form]) == 0
+        out = capsys.readouterr().out
+        assert out.endswith("\n")
+        assert not out.endswith("\n\n")
+
+
 def test_a_saved_case_can_be_judged_again(
     expired: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,7 +124,7 @@ def test_a_saved_case_can_be_judged_again(
     assert any(isinstance(fact, CertificateProblem) and fact.fatal for fact in facts)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_no_secret_gets_out(
     bench: Lab, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:

@@ -163,3 +163,50 @@ def test_a_chain_keeps_its_order_and_its_facts_no_secrets() -> None:
 def test_a_wrong_variable_is_named() -> None:
     with pytest.raises(InputError, match=r"^https_proxy: "):
         proxies.chosen([], WEB, {"https_proxy": "ftp://p.test"}, ask_environment=True)
+
+
+@pytest.mark.parametrize(
+    ("environment", "left"),
+    [
+        ({}, []),
+        (
+            {"HTTPS_PROXY": "up.test:1", "NO_PROXY": "b.test,.test"},
+            [("HTTPS_PROXY", "http://up.test:1", "NO_PROXY takes a.test out")],
+        ),
+        (
+            {"https_proxy": "", "HTTPS_PROXY": "up.test:1", "ALL_PROXY": "socks5://all.test"},
+            [
+                ("HTTPS_PROXY", "http://up.test:1", "https_proxy stands before it and is empty"),
+                (
+                    "ALL_PROXY",
+                    "socks5://all.test:1080",
+                    "https_proxy stands before it and is empty",
+                ),
+            ],
+        ),
+        (
+            {"http_proxy": "plain.test:1", "HTTP_PROXY": "plain.test:1"},
+            [("http_proxy", "http://plain.test:1", "http_proxy is for http:// alone")],
+        ),
+        ({"http_proxy": "ftp://plain.test:1"}, []),
+    ],
+    ids=["none", "no_proxy", "empty", "scheme", "wrong"],
+)
+def test_what_the_environment_names_in_vain(
+    environment: dict[str, str], left: list[tuple[str, str, str]]
+) -> None:
+    assert proxies.chosen([], WEB, environment, ask_environment=True) == ()
+    found = proxies.unused(WEB, environment, ask_environment=True)
+    assert [(one.source, one.proxy.url, one.why) for one in found] == left
+
+
+def test_what_mail_and_no_proxy_leave_aside() -> None:
+    environment = {"HTTPS_PROXY": "http://ann:hunter2@up.test:1"}
+    [one] = proxies.unused(target.read("smtps://mail.test"), environment, ask_environment=True)
+    assert one.why == "https_proxy is for https:// alone"
+    [one] = proxies.unused(WEB, environment, ask_environment=False)
+    assert one.fact.says == (
+        "proxy http://up.test:1 (HTTPS_PROXY) is not used: --no-proxy was given"
+    )
+    assert one.proxy.password.reveal() == "hunter2"
+    assert "hunter2" not in repr(one.fact)

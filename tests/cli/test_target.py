@@ -51,6 +51,20 @@ from tlswhy.model.errors import InputError
         ("nntps://m.test", "m.test", 563, "nntps", ""),
         ("ircs://m.test", "m.test", 6697, "ircs", ""),
         ("xmpps://m.test", "m.test", 5223, "xmpps", ""),
+        ("xmpp://m.test", "m.test", 5222, "xmpp", "xmpp"),
+        ("xmpp-server://m.test", "m.test", 5269, "xmpp-server", "xmpp-server"),
+        ("mssql://db.test", "db.test", 1433, "mssql", "mssql"),
+        ("sqlserver://db.test;database=x", "db.test", 1433, "mssql", "mssql"),
+        ("rdp://r.test", "r.test", 3389, "rdp", "rdp"),
+        ("ldap://dc.test", "dc.test", 389, "ldap", "ldap"),
+        ("imap://m.test", "m.test", 143, "imap", "imap"),
+        ("pop3://m.test", "m.test", 110, "pop3", "pop3"),
+        ("ftp://f.test", "f.test", 21, "ftp", "ftp"),
+        ("nntp://n.test", "n.test", 119, "nntp", "nntp"),
+        ("sieve://m.test", "m.test", 4190, "sieve", "sieve"),
+        ("lmtp://m.test", "m.test", 24, "lmtp", "lmtp"),
+        ("irc://i.test", "i.test", 6667, "irc", "irc"),
+        ("mysql://db.test", "db.test", 3306, "mysql", "mysql"),
         ("sips://m.test", "m.test", 5061, "sips", ""),
         ("grpcs://m.test", "m.test", 443, "grpc", ""),
         ("tls://m.test:9000", "m.test", 9000, "", ""),
@@ -62,7 +76,13 @@ def test_table(text: str, host: str, port: int | None, service: str, protocol: s
     assert (read.service.name, read.service.starttls) == (service, protocol)
 
 
-@pytest.mark.parametrize("port", [465, 993, 995, 636, 990, 563, 853, 5223, 5671, 6697, 8883])
+@pytest.mark.parametrize(
+    "port",
+    [
+        *(465, 993, 995, 636, 990, 563, 853, 5223, 5671, 6697, 8883),
+        *(21, 119, 1433, 3306, 3389, 4190, 5222, 5269, 6667),
+    ],
+)
 def test_no_http_is_expected_on_ports_of_other_services(port: int) -> None:
     assert not target.read(f"a.test:{port}").service.http
     assert not target.read(f"a.test:{port}").service.alpn

@@ -17,10 +17,12 @@ from tlswhy.model.diagnosis import (
     Remedy,
     Step,
     Verdict,
+    note_nothing,
 )
 
 Look = Callable[[Case], Iterator[Clue]]
 Ask = Callable[[Case], Iterator[Experiment]]
+Note = Callable[[Case], Iterator[str]]
 
 
 def cause(
@@ -32,6 +34,7 @@ def cause(
     after_handshake: bool = False,
     step: Step | None = None,
     leg: Leg | None = None,
+    note: Note = note_nothing,
 ) -> Entry:
     def asks(_: Case) -> Iterator[Experiment]:
         for change in changes:
@@ -48,6 +51,7 @@ def cause(
         after_handshake=after_handshake,
         step=step,
         leg=leg,
+        note=note,
     )
     return Entry(id_, "family", f"Title of {id_}.\n", made)
 

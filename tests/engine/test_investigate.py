@@ -318,3 +318,26 @@ class TestOutcomes:
         hops = route("http-connect p:1", "tls a")
         done = Driven(case(hops, connected(), established(), passed("tls", hop=1)))
         assert done.diagnosis.broke_at == Broke(1, Leg.CLIENT_ORIGIN, Step.NONE)
+
+
+class TestNotes:
+    def test_what_works_is_remarked_on_once(self) -> None:
+        one = cause("a", nothing, note=lambda _: iter(("an old version", "few days left")))
+        other = cause("b", nothing, note=lambda _: iter(("few days left",)))
+        done = Driven(WORKING, one, other).diagnosis
+        assert (done.outcome, done.notes) == (Outcome.OK, ("an old version", "few days left"))
+
+    def test_beside_a_failure_it_is_noise(self) -> None:
+        assert (
+            Driven(BROKEN, cause("a", nothing, note=lambda _: iter(("x",)))).diagnosis.notes == ()
+        )
+
+    def test_a_remark_that_crashes_is_told(self) -> None:
+        def crashes(_: Case) -> Iterator[str]:
+            raise ZeroDivisionError("by nought")
+
+        done = Driven(WORKING, cause("a", nothing, note=crashes)).diagnosis
+        assert (done.outcome, done.notes) == (Outcome.OK, ())
+        assert [finding.crash for finding in done.excluded] == [
+            "this rule crashed: ZeroDivisionError: by nought"
+        ]

@@ -10,6 +10,7 @@ from tlswhy.causes import catalogue
 from tlswhy.engine.replay import replay
 from tlswhy.model.casefile import CaseFile, read
 from tlswhy.model.diagnosis import Verdict
+from tlswhy.model.facts.context import TrustStore
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -36,3 +37,16 @@ def test_the_clock_needs_no_recording() -> None:
     proof = said.findings[0].clue.confirmed_by
     assert proof is not None
     assert (proof.works, proof.connections) == (True, 0)
+
+
+def test_the_store_is_the_one_that_was_trusted() -> None:
+    """A store without anchors, and one of the user's own files alone, are not Mozilla's."""
+    for name in ("trust-store-missing", "trust-store-outdated"):
+        case = recorded(f"{name}/{name.replace('-', '_')}.case")
+        assert replay(case, catalogue()).findings[0].cause == name
+    mozilla = tuple(
+        structs.replace(fact, name="Mozilla") if isinstance(fact, TrustStore) else fact
+        for fact in case.given
+    )
+    said = replay(structs.replace(case, given=mozilla), catalogue())
+    assert "trust-store-outdated" not in [finding.cause for finding in said.findings]

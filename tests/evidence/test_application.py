@@ -63,6 +63,10 @@ def test_what_is_no_http_is_no_answer() -> None:
 def test_html_without_a_head() -> None:
     said = spoken(b"<!doctype html><title>hi</title>", HERE)
     assert (said.protocol, said.filter) == ("html", "")
+    portal = spoken(b"<html><title>Login to network</title></html>", HERE)
+    assert portal.filter == 'captive portal ("Login to network")'
+    blocked = spoken(b"<html><title>FortiGuard - Web Filter Violation</title>", HERE)
+    assert blocked.filter == "FortiGuard web filter (Fortinet)"
 
 
 def test_no_bytes_are_nothing() -> None:

@@ -125,3 +125,16 @@ class TestStarttls:
 
     def test_a_refusal_without_a_word(self) -> None:
         assert list(starttls(talk(declined("EHLO", hop=1), route=MAIL), 1)) == []
+
+    @pytest.mark.parametrize("how", [Mark.CLOSED, Mark.RESET, Mark.SILENCE])
+    def test_an_end_in_the_middle_says_what_is_spoken(self, how: Mark) -> None:
+        said = theirs(b"220-mail.test ESMTP\r\n")
+        [other] = starttls(talk(said, mark(how, hop=1), route=MAIL), 1)
+        assert isinstance(other, Spoke)
+        assert other.protocol == "smtp"
+
+    def test_a_tunnel_that_was_ready_says_nothing_of_the_server(self) -> None:
+        behind = ("http-connect p.test:3128", "starttls smtp", "tls a.test")
+        ready, said = mark(Mark.READY, hop=0), theirs(b"220 mail.test ESMTP\r\n")
+        [other] = starttls(talk(ready, said, mark(Mark.CLOSED, hop=1), route=behind), 1)
+        assert isinstance(other, Spoke)

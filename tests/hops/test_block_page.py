@@ -2,7 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlswhy.hops.block_page import block_page, redirection_instead_of_tls
+from tlswhy.hops.block_page import (
+    block_page,
+    log_in_page_instead_of_tls,
+    redirection_instead_of_tls,
+)
 from tlswhy.hops.http_message import HttpAnswer, read_answer
 
 
@@ -195,3 +199,21 @@ def test_a_redirection_to_https_is_an_ordinary_servers() -> None:
     answer = read_answer(b"HTTP/1.1 301 Moved\r\nLocation: https://a.test/\r\n\r\n")
     assert answer is not None
     assert redirection_instead_of_tls(answer) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Login to network", "Guest Wi-Fi &ndash; sign in", "Portal Log-on", "WLAN logon"]
+)
+def test_a_page_to_log_in_to_the_network_in_answer_to_a_hello(title: str) -> None:
+    answer = HttpAnswer("0.9", 200, "", (), _page(title).encode())
+    named = log_in_page_instead_of_tls(answer)
+    assert named is not None
+    assert named.startswith("captive portal (")
+    assert block_page(answer) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["400 Bad Request", "Login", "Networks of the world", "Internet blogging", ""]
+)
+def test_an_ordinary_page_in_answer_to_a_hello(title: str) -> None:
+    assert log_in_page_instead_of_tls(HttpAnswer("1.1", 200, "", (), _page(title).encode())) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import ssl
@@ -498,3 +499,13 @@ def test_the_command_lines() -> None:
         *("a.test:7", "--connect-to", "127.0.0.1:7", "--no-proxy", "--no-sni"),
     )
     assert through("http://p:1").argv == ("a.test:443", "--proxy", "http://p:1")
+
+
+def test_the_environment_of_a_scenario_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "b.test")
+    monkeypatch.delenv("TLSWHY_NONE", raising=False)
+    up = Up((), variables=(("no_proxy", ".test"), ("TLSWHY_NONE", "1")))
+    with up.environment():
+        assert (os.environ["no_proxy"], os.environ["TLSWHY_NONE"]) == (".test", "1")
+    assert os.environ["no_proxy"] == "b.test"
+    assert "TLSWHY_NONE" not in os.environ

@@ -104,11 +104,14 @@ def test_one_by_hand_is_read() -> None:
 def test_secrets_stay_out() -> None:
     proxy = Proxy("http", "p.test", 3128, "ann-the-user", Secret("s:cr@t"))
     ours = ClientCertificate((b"our-own-chain",), Secret("00c0ffee"))
-    attempt = msgspec.structs.replace(ATTEMPT, proxies=(proxy,), certificate=ours)
+    attempt = msgspec.structs.replace(
+        ATTEMPT, proxies=(proxy,), available=(proxy,), certificate=ours
+    )
     written = casefile.write(case(attempt=attempt))
     for secret in ("ann-the-user", "s:cr@t", "00c0ffee", "our-own-chain", "b3VyLW93bi1jaGFpbg"):
         assert secret not in written
     assert casefile.read(written).attempt.proxies == (Proxy("http", "p.test", 3128),)
+    assert casefile.read(written).attempt.available == (Proxy("http", "p.test", 3128),)
 
 
 events = st.builds(

@@ -23,6 +23,8 @@ def offering(**fields: object) -> Attempt:
 
 OLD = offering(versions=(0x0302,), suites=(0xC013, 0x002F))
 NARROW = offering(suites=(0x0035,))
+NARROW_ECDHE = offering(suites=(0xC030,))
+LEFT_ASIDE = structs.replace(BASE, available=PROXIES)
 FEW_GROUPS = offering(groups=(24,), shares=(24,))
 NAMELESS = offering(sni=None)
 
@@ -36,6 +38,7 @@ ONE_THING: list[tuple[Attempt, Change, set[str]]] = [
     (BASE, Change(What.VERSION_CAP, "1.1"), {"offer.versions", "offer.schemes"}),
     (OLD, Change(What.VERSION_MODERN), {"offer.versions", "offer.suites"}),
     (BASE, Change(What.SUITES_ALL), {"offer.suites"}),
+    (NARROW_ECDHE, Change(What.SUITES_OTHER_KEY), {"offer.suites"}),
     (BASE, Change(What.SCHEMES_ALL), {"offer.schemes"}),
     (BASE, Change(What.ALPN_ABSENT), {"offer.alpn"}),
     (NARROW, Change(What.SUITES_MODERN), {"offer.suites"}),
@@ -63,6 +66,7 @@ ONE_THING: list[tuple[Attempt, Change, set[str]]] = [
     (HEADED, Change(What.WITHOUT_PROXY_PROTOCOL), {"proxy_protocol"}),
     (PROXIED, Change(What.DIRECT), {"proxies"}),
     (structs.replace(BASE, port=444), Change(What.PROXY_PORT_443), {"connect_to"}),
+    (LEFT_ASIDE, Change(What.THROUGH_PROXY, "http://p.test:3128"), {"proxies"}),
     (BASE, Change(What.ANOTHER_ADDRESS, "192.0.2.2"), {"address"}),
     (BASE, Change(What.AGAIN), set()),
     (BASE, Change(What.READ_REFUSAL), {"request"}),
@@ -116,7 +120,8 @@ def test_a_change_made_twice_changes_nothing_more(
 ) -> None:
     new = changed(attempt, change)
     assert new is not None
-    assert (changed(new, change) is None) == bool(parts)
+    swaps = change.what is What.SUITES_OTHER_KEY  # and then swaps back
+    assert (changed(new, change) is None) == (bool(parts) and not swaps)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +134,9 @@ def test_a_change_made_twice_changes_nothing_more(
         (BASE, Change(What.VERSION_MODERN)),
         (BASE, Change(What.IMPLICIT_TLS)),
         (BASE, Change(What.DIRECT)),
+        (BASE, Change(What.THROUGH_PROXY, "http://p.test:3128")),
+        (NARROW, Change(What.SUITES_OTHER_KEY)),
+        (offering(suites=offers.TLS13_SUITES), Change(What.SUITES_OTHER_KEY)),
         (PROXIED, Change(What.PROXY_AS_HTTP)),
         (structs.replace(BASE, request="GET"), Change(What.READ_REFUSAL)),
     ],
@@ -205,3 +213,16 @@ def test_what_is_judged_anew_sends_nothing_new() -> None:
     for what in OFFLINE:
         new = made(BASE, what, values.get(what, ""))
         assert (new.hops, new.offer) == (BASE.hops, BASE.offer)
+
+
+def test_suites_for_the_other_kind_of_key() -> None:
+    """A suite without a twin is left out; one for any key, a signal and GREASE stay."""
+    attempt = offering(suites=(0x1301, 0xC02C, 0xC013, 0xCCA8, 0x0035, 0x00FF, 0x0A0A))
+    suites = made(attempt, What.SUITES_OTHER_KEY).offer.suites
+    assert suites == (0x1301, 0xC030, 0xC009, 0xCCA9, 0x00FF, 0x0A0A)
+
+
+def test_the_first_proxy_that_was_left_aside_is_taken_with_its_credentials() -> None:
+    new = made(LEFT_ASIDE, What.THROUGH_PROXY, "http://p.test:3128")
+    assert new.proxies == PROXIES[:1]
+    assert new.proxies[0].user == "u"

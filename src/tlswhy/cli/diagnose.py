@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from tlswhy.report.subject import Subject
 
 STORES = ("system", "mozilla", "none")
-FORMATS = ("text", "json", "jsonl")
-PLANNED_FORMATS = ("html", "markdown", "sarif", "junit")
+FORMATS = ("text", "json", "jsonl", "html", "markdown", "sarif", "junit")
 PLANNED_OPTIONS = ("as",)
 
 EXPERIMENTS = 12
@@ -226,8 +225,6 @@ def _refuse_what_is_not_built(options: Namespace) -> None:
     for option in PLANNED_OPTIONS:
         if getattr(options, option.replace("-", "_")) is not None:
             raise InputError(f"--{option} is not in this version")
-    if options.format in PLANNED_FORMATS:
-        raise InputError(f"--format {options.format} is not in this version")
     _among(options.format, FORMATS, "--format")
     _among(options.trust, STORES, "--trust")
     if options.proxy_protocol is not None:
@@ -401,25 +398,26 @@ def _command(words: list[str]) -> str:
 
 
 def _print(made: Plan, found: Answer) -> None:
-    case = (found.diagnosis, found.transcript, made.subject)
-    explain_all: bool = made.options.explain_all
-    if made.options.format == "text":
-        from tlswhy.report import text
+    print(_report(made, found).rstrip("\n"), flush=True)
 
-        shown = text.render(
-            *case,
-            width=width(),
-            colour=colour(),
-            ascii=ascii_only(),
-            explain_all=explain_all,
-            interrupted=found.interrupted,
-        )
-    else:
+
+def _report(made: Plan, found: Answer) -> str:
+    case = (found.diagnosis, found.transcript, made.subject)
+    form, explain_all = made.options.format, made.options.explain_all
+    if form in ("json", "jsonl"):
         from tlswhy.report import json
 
-        form = json.dump if made.options.format == "json" else json.line
-        shown = form(*case, explain_all=explain_all)
-    print(shown.rstrip("\n"), flush=True)
+        write = json.dump if form == "json" else json.line
+        return write(*case, explain_all=explain_all)
+    from importlib import import_module
+
+    options = {"explain_all": explain_all, "interrupted": found.interrupted}
+    if form in ("text", "markdown"):
+        options["ascii"] = ascii_only()
+    if form == "text":
+        options |= {"width": width(), "colour": colour()}
+    report: str = import_module(f"tlswhy.report.{form}").render(*case, **options)
+    return report
 
 
 def _check_writable(path: str) -> None:

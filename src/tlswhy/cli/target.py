@@ -63,6 +63,10 @@ SCHEMES = {
     "mariadb": Service("mysql", 3306, "mysql"),
     "xmpp": Service("xmpp", 5222, "xmpp"),
     "xmpps": Service("xmpps", 5223),
+    "xmpp-server": Service("xmpp-server", 5269, "xmpp-server"),
+    "mssql": Service("mssql", 1433, "mssql"),
+    "sqlserver": Service("mssql", 1433, "mssql"),
+    "rdp": Service("rdp", 3389, "rdp"),
     "irc": Service("irc", 6667, "irc"),
     "ircs": Service("ircs", 6697),
     "mqtts": Service("mqtts", 8883),
@@ -75,8 +79,10 @@ PLAIN = ("http", "ws", "grpc", "mqtt", "amqp", "redis", "sip", "telnet", "ssh")
 
 # IANA's registrations of ports on which something other than HTTP is spoken.
 PORTS = {
+    21: "ftp",
     25: "smtp",
     110: "pop3",
+    119: "nntp",
     143: "imap",
     389: "ldap",
     443: "https",
@@ -91,11 +97,18 @@ PORTS = {
     993: "imaps",
     994: "ircs",
     995: "pop3s",
+    1433: "mssql",
     3269: "ldaps",
+    3306: "mysql",
+    3389: "rdp",
+    4190: "sieve",
     5061: "sips",
+    5222: "xmpp",
     5223: "xmpps",
+    5269: "xmpp-server",
     5432: "postgres",
     5671: "amqps",
+    6667: "irc",
     6697: "ircs",
     8883: "mqtts",
 }
@@ -208,7 +221,9 @@ def _split(text: str) -> tuple[str, str]:
     if scheme not in SCHEMES and scheme not in PLAIN:
         near = similar(scheme, SCHEMES)
         raise InputError(f"no scheme is called {scheme!r}{near or f'; {LOOKS_LIKE}'}")
-    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    # Microsoft's drivers put properties behind semicolons where others have a query.
+    ends = r"[/?#;]" if scheme == "sqlserver" else r"[/?#]"
+    authority = re.split(ends, rest, maxsplit=1)[0]
     if "@" in rest[len(authority) :] and re.fullmatch(r"[^\[@:]*:.*\D.*", authority):
         # What seems to be a wrong port is the beginning of a password: it must not be shown.
         raise InputError("a /, ? or # in the password of a URL is written %2F, %3F or %23")

@@ -15,6 +15,7 @@ from collections.abc import Generator, Mapping
 from msgspec import Struct, structs
 
 from tlswhy.causes import Entry
+from tlswhy.engine.addresses import others, placed
 from tlswhy.engine.control import controls, doubted
 from tlswhy.engine.place import leg_of, where
 from tlswhy.model.case import Case, Trial
@@ -61,7 +62,8 @@ def investigate(
         standing, excluded = _look(case, causes)
         wanted, crashed = _wanted(case, standing, causes, asked)
         checks = [c for c in controls(case, standing) if c.change.name not in asked]
-        wanted = (*checks, *(w for w in wanted if w not in checks))
+        nodes = [other for other in others(case) if other.change.name not in asked]
+        wanted = (*checks, *(w for w in wanted if w not in checks), *nodes)
         spent = sum(trial.connections for trial in case.trials)
         chosen = wanted[: max(0, min(budget.width, budget.connections - spent))]
         if rounds == budget.rounds or not chosen:
@@ -83,7 +85,9 @@ def _look(case: Case, causes: Mapping[str, Entry]) -> tuple[list[Finding], list[
     standing = [f for f in found if f.clue.verdict > Verdict.EXCLUDED]
     excluded = [f for f in found if f.clue.verdict == Verdict.EXCLUDED]
     if case.unstable:
-        standing = [doubted(finding, case) for finding in standing]
+        # What chance let fail excludes nothing either.
+        standing = [doubted(f, case) for f in (*standing, *excluded) if not f.crash]
+        excluded = [f for f in excluded if f.crash]
     return _ranked(standing, causes), excluded
 
 
@@ -200,6 +204,7 @@ def _diagnosis(
     if standing and standing[0].clue.verdict is Verdict.CERTAIN:
         # Beside a certain answer, what is merely possible is noise.
         standing = [f for f in standing if f.clue.verdict > Verdict.POSSIBLE]
+    standing = [placed(finding, case) for finding in standing]
     broke = Broke(case.target_hop, leg_of(case, case.target_hop), Step.NONE)
     if outcome is Outcome.FAILED:
         hop, step = where(case)

@@ -22,16 +22,18 @@ def controls(case: Case, standing: list[Finding]) -> tuple[Experiment, ...]:
         return ()
     second = structs.replace(cure.change, run=2)
     return (
+        # One after the other: a balancer that deals in turn gives these two to two servers.
         Experiment(AGAIN[0], "whether it happens every time"),
-        Experiment(second, "whether the cure works every time"),
         Experiment(AGAIN[1], "whether it happens every time"),
+        Experiment(second, "whether the cure works every time"),
     )
 
 
 def doubted(finding: Finding, case: Case) -> Finding:
-    """A finding whose cure may be chance, held down to what it then is worth."""
+    """A finding whose cure, or whose exclusion, may be chance, at what it then is worth."""
     cure = finding.clue.confirmed_by
-    if cure is None or cure.change.what is What.AGAIN or not _may_be_chance(case, cure):
+    excluded = finding.clue.verdict is Verdict.EXCLUDED
+    if not excluded and (cure is None or not _may_be_chance(case, cure)):
         return finding
     clue = structs.replace(
         finding.clue,

@@ -49,6 +49,8 @@ def observe(transcript: Transcript, attempt: Attempt, setting: Setting) -> tuple
             facts += BY_KIND[hop.kind](transcript, index)
         if hop.kind is HopKind.TLS:
             facts += setting.trust.judged(transcript, attempt, index, clock.now)
+        else:
+            facts += network.stopped(transcript, index)
         facts += network.passed(transcript, index)
         facts += network.ended(transcript, index)
     return tuple(facts)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.evidence.network import printable
-from tlswhy.hops.block_page import block_page, redirection_instead_of_tls
+from tlswhy.hops.block_page import (
+    block_page,
+    log_in_page_instead_of_tls,
+    redirection_instead_of_tls,
+)
 from tlswhy.hops.first_bytes import recognise
-from tlswhy.hops.http_message import read_answer
+from tlswhy.hops.http_message import HttpAnswer, read_answer
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 from tlswhy.model.transcript import Transcript, Way
@@ -54,11 +58,19 @@ def spoken(said: bytes, seen: Anchor) -> Spoke:
     """Bytes that are not TLS as a fact."""
     heard = recognise(said)
     protocol = heard.protocol if heard else "nothing"
-    answer = read_answer(said) if protocol in ("http-answer", "html") else None
+    answer = read_answer(said) if protocol == "http-answer" else None
+    if protocol == "html":  # a page without a status line, as of HTTP/0.9
+        answer = HttpAnswer("0.9", 200, "", (), said)
     return Spoke(
         seen=seen,
         protocol=protocol,
         excerpt=heard.says if heard else "",
         product=heard.product if heard else "",
-        filter=(block_page(answer) or redirection_instead_of_tls(answer) or "") if answer else "",
+        filter=_filter(answer) if answer else "",
     )
+
+
+def _filter(answer: HttpAnswer) -> str:
+    """Whose page it is that came where TLS was expected; empty for an ordinary server's."""
+    who = block_page(answer) or redirection_instead_of_tls(answer)
+    return who or log_in_page_instead_of_tls(answer) or ""

@@ -14,6 +14,7 @@ from tlswhy.model.facts.network import (
     Passed,
     Resolved,
 )
+from tlswhy.model.facts.tls import OurFault
 from tlswhy.model.transcript import Mark, Transcript, Way
 
 NOT_CONNECTED = {
@@ -63,6 +64,14 @@ def passed(transcript: Transcript, hop: int) -> Iterator[Fact]:
         else:
             said = printable(transcript.stream(hop, Way.THEIRS))
             yield Declined(seen=seen, kind_of_hop=kind, peer=peer, step=event.text, said=said)
+
+
+def stopped(transcript: Transcript, hop: int) -> Iterator[OurFault]:
+    """Why we ended the conversation on this hop ourselves."""
+    for index, event in transcript.marks(Mark.FAULT):
+        if event.hop == hop:
+            code, _, text = event.text.partition(" ")
+            yield OurFault(seen=Anchor(hop=hop, event=index), code=code, text=text)
 
 
 def ended(transcript: Transcript, hop: int) -> Iterator[Fact]:

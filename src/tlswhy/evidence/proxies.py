@@ -55,8 +55,8 @@ def socks4(transcript: Transcript, hop: int) -> Iterator[Fact]:
 
 
 def starttls(transcript: Transcript, hop: int) -> Iterator[Fact]:
-    """What a server that refuses STARTTLS speaks."""
-    if _declined(transcript, hop) is None:
+    """What a server speaks that refuses STARTTLS, or that never comes to it."""
+    if any(event.hop == hop for _, event in transcript.marks(Mark.READY)):
         return
     chunks = transcript.chunks(hop, Way.THEIRS)
     if chunks:

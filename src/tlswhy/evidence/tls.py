@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tlswhy.evidence.application import spoken
 from tlswhy.evidence.messages import Said, said
+from tlswhy.evidence.network import stopped
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.tls import (
     AlertSeen,
@@ -17,7 +18,6 @@ from tlswhy.model.facts.tls import (
     Established,
     HelloSent,
     KeyExchangeSeen,
-    OurFault,
     ServerHelloSeen,
 )
 from tlswhy.model.transcript import Mark, Transcript, Way
@@ -224,16 +224,12 @@ class Dialogue:
 def facts(transcript: Transcript, hop: int) -> Iterator[Fact]:
     """Every fact of one TLS hop but those of its certificates."""
     yield from Dialogue(transcript, hop).facts()
-    for index, event in transcript.marks(Mark.FAULT):
-        if event.hop != hop:
-            continue
-        code, _, text = event.text.partition(" ")
-        seen = Anchor(hop=hop, event=index)
-        if code == "not-tls":
+    for fault in stopped(transcript, hop):
+        if fault.code == "not-tls":
             chunks = transcript.chunks(hop, Way.THEIRS)
-            first = Anchor(hop=hop, event=chunks[0][0] if chunks else index)
+            first = Anchor(hop=hop, event=chunks[0][0]) if chunks else fault.seen
             yield spoken(transcript.stream(hop, Way.THEIRS), first)
-        yield OurFault(seen=seen, code=code, text=text)
+        yield fault
 
 
 def certificates(sent: Certificate12 | Certificate13) -> tuple[bytes, ...]:

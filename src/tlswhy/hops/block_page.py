@@ -187,13 +187,24 @@ def redirection_instead_of_tls(answer: HttpAnswer) -> str | None:
     return None
 
 
-def _by_page(answer: HttpAnswer) -> str | None:
-    from html import unescape  # here, because its table of names takes 2 ms to import
+_LOGIN = r"\b(?:log ?-?(?:in|on)|sign ?-?(?:in|on)|logout|authenticat\w+)\b"
+_ACCESS = r"\b(?:network|wi-?fi|wlan|hotspot|captive|portal|internet|guest)\b"
 
-    page = unescape(answer.body.decode("utf-8", "replace"))
-    text = " ".join(page.split())
-    found = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE)
-    title = found[1].strip() if found else ""
+
+def log_in_page_instead_of_tls(answer: HttpAnswer) -> str | None:
+    """A portal's answer to bytes that were no request: a page to log in to the network.
+
+    The same page in answer to a request may be any site's own.
+    """
+    title = _title(_text(answer))
+    if re.search(_LOGIN, title, re.IGNORECASE) and re.search(_ACCESS, title, re.IGNORECASE):
+        return f'captive portal ("{_short(title)}")'
+    return None
+
+
+def _by_page(answer: HttpAnswer) -> str | None:
+    text = _text(answer)
+    title = _title(text)
     return (
         _sign(_TITLES, title)
         or _sign(_TEXTS, text)
@@ -201,6 +212,17 @@ def _by_page(answer: HttpAnswer) -> str | None:
         or ("Blue Coat ProxySG" if re.search(_BLUE_COAT, text, re.IGNORECASE) else None)
         or _blocked(answer, title)
     )
+
+
+def _text(answer: HttpAnswer) -> str:
+    from html import unescape  # here, because its table of names takes 2 ms to import
+
+    return " ".join(unescape(answer.body.decode("utf-8", "replace")).split())
+
+
+def _title(text: str) -> str:
+    found = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE)
+    return found[1].strip() if found else ""
 
 
 def _blocked(answer: HttpAnswer, title: str) -> str | None:

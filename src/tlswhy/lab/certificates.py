@@ -42,7 +42,7 @@ class Pem(Struct, frozen=True):
 
 
 def issue(  # noqa: PLR0913  each argument is one field that a scenario may want wrong
-    name: str,
+    name: str | x509.Name,
     by: Identity | None = None,
     *,
     names: tuple[str, ...] = (),
@@ -54,13 +54,15 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
 ) -> Identity:
     """Make a certificate that an ordinary client accepts, but for what is asked otherwise.
 
-    name: the common name. by: the issuer; None signs itself. names: DNS names and addresses for
-    subjectAltName. days: notBefore and notAfter, counted from now. key: `p256`, `p384` or `rsa`
-    with its size in bits. usage: for the extended key usage, not written for a CA. must_staple: it
-    may not be shown without an OCSP response (RFC 7633).
+    name: the common name, or a whole subject. by: the issuer; None signs itself. names: DNS names
+    and addresses for subjectAltName. days: notBefore and notAfter, counted from now. key: `p256`,
+    `p384` or `rsa` with its size in bits. usage: for the extended key usage, not written for a CA.
+    must_staple: it may not be shown without an OCSP response (RFC 7633).
     """
     own = _new_key(key)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = name
+    if isinstance(subject, str):
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)])
     # A lab certificate has to be right or wrong on the day it is used.
     now = clock.now()
     issuer_key = by.key if by else own

@@ -14,3 +14,8 @@ def now() -> datetime:
 def ticks() -> float:
     """Seconds of a clock that only goes forward."""
     return time.monotonic()
+
+
+def pause(seconds: float) -> None:
+    """Do nothing for a while."""
+    time.sleep(seconds)

@@ -29,6 +29,7 @@ STAGGER = 0.25  # seconds before the next address is tried beside the first (RFC
 MOST_BYTES = 1 << 18  # what one attempt may receive: a flight with every certificate has a tenth
 MOST_EVENTS = 1 << 14  # what one transcript may hold
 MOST_ADDRESSES = 16
+OUT_OF_TIME = "out-of-time"
 
 NOT_CONNECTED = {errno.ECONNREFUSED: Mark.REFUSED, errno.ETIMEDOUT: Mark.UNANSWERED}
 
@@ -132,7 +133,7 @@ class Conversation:
     def break_off(self) -> None:
         """End it here, if it is not over: the caller has no more time for it."""
         if not self.over:
-            self._note(Mark.FAULT, "out-of-time there was no more time for this attempt")
+            self._note(Mark.FAULT, f"{OUT_OF_TIME} there was no more time for this attempt")
             self.close()
 
     def close(self) -> None:
@@ -315,7 +316,8 @@ class Conversation:
 
     def _gone(self, how: Mark) -> None:
         if how is Mark.FAULT:
-            self._note(how, f"too-much the peer sent {self._received} bytes and did not come to an end")
+            says = f"the peer sent {self._received} bytes and did not come to an end"
+            self._note(how, f"too-much {says}")
         else:
             self._record(Way.THEIRS if how is not Mark.SILENCE else Way.NONE, b"", how)
         self.close()

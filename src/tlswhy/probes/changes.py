@@ -113,6 +113,11 @@ def _through_proxy(attempt: Attempt, _: str) -> Attempt:
     return structs.replace(attempt, proxies=attempt.available[:1] or attempt.proxies)
 
 
+def _direct(attempt: Attempt, _: str) -> Attempt:
+    """An address that stands fast is one of the proxy."""
+    return structs.replace(attempt, proxies=(), address="") if attempt.proxies else attempt
+
+
 def _proxy_port_443(attempt: Attempt, _: str) -> Attempt:
     return structs.replace(attempt, connect_to=(attempt.peer[0], 443))
 
@@ -151,7 +156,7 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.PROXY_AS_SOCKS4: _proxy_as("socks4a"),
     What.PROXY_PROTOCOL: _field("proxy_protocol", str),
     What.WITHOUT_PROXY_PROTOCOL: _field("proxy_protocol", lambda _: ""),
-    What.DIRECT: _field("proxies", lambda _: ()),
+    What.DIRECT: _direct,
     What.THROUGH_PROXY: _through_proxy,
     What.PROXY_PORT_443: _proxy_port_443,
     What.ANOTHER_ADDRESS: _field("address", str),

@@ -46,6 +46,10 @@ PRODUCT = Product(
                 "config := &tls.Config{Certificates: []tls.Certificate{pair}}",
             ),
         ),
+        Remedy.BYPASS_PROXY: Recipe(
+            "Networks such as 10.0.0.0/8 too; a leading dot leaves out the name itself.",
+            ("export NO_PROXY=localhost,{host}",),
+        ),
     },
     pages=(
         Page(

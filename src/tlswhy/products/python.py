@@ -65,6 +65,14 @@ PRODUCT = Product(
                 "export HTTPS_PROXY=socks5h://{proxy}",
             ),
         ),
+        Remedy.BYPASS_PROXY: Recipe(
+            "Prints True once urllib goes direct. It takes no networks, which requests does.",
+            (
+                "python3 -c 'import urllib.request as u; print(u.proxy_bypass(\"{host}\"))'",
+                "export NO_PROXY=localhost,{host}",
+                "export no_proxy=$NO_PROXY",
+            ),
+        ),
         Remedy.USE_STARTTLS: Recipe(
             "For mail.",
             (

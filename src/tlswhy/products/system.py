@@ -26,7 +26,7 @@ PRODUCT = Product(
         Remedy.UPDATE_TRUST_STORE: Recipe(
             "Debian and Ubuntu first, then Red Hat and Fedora.",
             (
-                "apt-get update && apt-get install --only-upgrade ca-certificates",
+                "apt-get update && apt-get install ca-certificates",
                 "dnf upgrade ca-certificates",
             ),
         ),

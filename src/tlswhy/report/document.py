@@ -130,7 +130,7 @@ class Document(Struct, frozen=True):
     tried: tuple[TriedPart, ...]
     open: tuple[OpenPart, ...]
     excluded: tuple[ExcludedPart, ...] | UnsetType = UNSET
-    notes: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] | UnsetType = UNSET
 
 
 def of(
@@ -152,7 +152,7 @@ def of(
         tried=tuple(_trial(trial) for trial in case.trials),
         open=tuple(_open(experiment) for experiment in diagnosis.open),
         excluded=left_out if left_out or explain_all else UNSET,
-        notes=diagnosis.notes,
+        notes=diagnosis.notes or UNSET,
     )
 
 

@@ -141,6 +141,8 @@ def test_socks_to_port_443(reply: int, allowed: bool) -> None:
         ("http", (http(500),)),
         ("http", (http(501, page="Tor (a SOCKS port)"),)),
         ("http", (http(200), passed(), ended())),
+        ("http", (http(200), ended("silence", 0, received=25))),
+        ("http", (http(100), ended("silence", 0, received=25))),
         ("http", (ended(hop=0),)),
         ("socks5", (socks(5),)),
         ("socks5", (ended(hop=0),)),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from causes_facts import (
+    alert,
     asks,
     case,
     clue,
@@ -10,6 +11,7 @@ from causes_facts import (
     declined,
     ended,
     established,
+    fault,
     http,
     not_connected,
     not_resolved,
@@ -17,6 +19,7 @@ from causes_facts import (
     proxy,
     route,
     server_hello,
+    spoke,
     through,
     trial,
 )
@@ -81,6 +84,9 @@ def test_a_proxy_that_takes_tcp_and_says_nothing(
         ("http", (connected(), http(502))),
         ("socks5", (connected(), ended(hop=0, received=2))),
         ("https", (connected(), passed("tls", hop=1), ended(hop=2))),
+        ("https", (connected(), passed("tls", hop=1), alert(40, 1), ended(hop=2, received=9))),
+        ("https", (connected(), spoke("http-answer", 1), ended(hop=1, received=90))),
+        ("https", (connected(), alert(48, 1, ours=True))),
         ("http", (connected(), http(200), passed(), ended())),
         ("http", (not_connected(), connected(), http(403))),
         ("http", ()),
@@ -107,3 +113,19 @@ def test_a_socks_4_proxy_may_wait_for_the_target() -> None:
 def test_a_name_that_only_the_tunnel_needs_is_not_the_proxys() -> None:
     lost = (connected(), not_resolved("a.test"), declined("resolve a.test", "socks5"))
     assert clue(CAUSE, case(through("socks5"), *lost)) is None
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (server_hello(hop=1), ended("silence", 1, received=90)),
+        (ended("closed", 1, received=7),),
+        (alert(40, 1),),
+        (fault("too-much", "it does not end", 1),),
+    ],
+)
+def test_tls_with_the_proxy_that_broke_off_is_possible(facts: tuple[Fact, ...]) -> None:
+    found = clue(CAUSE, case(through("https"), connected(), *facts))
+    assert found is not None
+    assert (found.verdict, found.hop) == (Verdict.POSSIBLE, 1)
+    assert facts[-1].says in found.because

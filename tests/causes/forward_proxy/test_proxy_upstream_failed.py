@@ -7,7 +7,9 @@ from causes_facts import (
     case,
     clue,
     connected,
+    declined,
     ended,
+    fault,
     http,
     not_connected,
     passed,
@@ -17,6 +19,7 @@ from causes_facts import (
     spoke,
     through,
     trial,
+    verdict,
 )
 from tlswhy.causes.forward_proxy.proxy_upstream_failed import CAUSE
 from tlswhy.model.case import Case, Trial, What
@@ -275,3 +278,53 @@ def test_the_second_proxy_of_a_chain_cannot_be_asked_by_socks_5() -> None:
     found = clue(CAUSE, case(hops, passed(), http(200), refused, trials=(told,)))
     assert found is not None
     assert found.verdict is Verdict.LIKELY
+
+
+@pytest.mark.parametrize("status", [100, 101, 200])
+@pytest.mark.parametrize(
+    ("stop", "says"),
+    [
+        ((), "the answer has no end"),
+        ((ended("closed", 0, received=25),), "closed the connection after 25 bytes of it"),
+        ((fault("too-much", "300000 bytes came", 0),), "300000 bytes came"),
+    ],
+)
+def test_an_answer_that_refuses_nothing_and_opens_no_tunnel(
+    status: int, stop: tuple[Fact, ...], says: str
+) -> None:
+    found = clue(CAUSE, case(through("http"), http(status), *stop))
+    assert found is not None
+    assert found.verdict is Verdict.POSSIBLE
+    assert f"with {status} and opened no tunnel" in found.because
+    assert found.because.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "received", "sure"),
+    [
+        ("http", 11, Verdict.POSSIBLE),
+        ("socks4", 3, Verdict.POSSIBLE),
+        ("socks5", 1, Verdict.POSSIBLE),
+        ("socks5", 2, Verdict.LIKELY),
+        ("socks5", 5, Verdict.POSSIBLE),
+    ],
+)
+def test_half_an_answer(scheme: str, received: int, sure: Verdict) -> None:
+    found = clue(CAUSE, case(through(scheme), ended("silence", 0, received=received)))
+    assert found is not None
+    assert found.verdict is sure
+
+
+def test_more_than_an_answer() -> None:
+    found = clue(CAUSE, case(through("socks5"), fault("too-much", "it does not end", 0)))
+    assert found is not None
+    assert found.because.endswith("began to answer and did not finish: it does not end")
+
+
+@pytest.mark.parametrize(
+    ("step", "word"),
+    [("connect (unknown address type)", "possible"), ("greeting", ""), ("method", "")],
+)
+def test_a_reply_that_cannot_be_read(step: str, word: str) -> None:
+    told = declined(step, "socks5", said="......abc"), ended(hop=0, received=12)
+    assert verdict(CAUSE, case(through("socks5"), *told)) == word

@@ -25,6 +25,7 @@ from tlswhy.model.case import Trial, What
 from tlswhy.model.diagnosis import Remedy, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import Asked
+from tlswhy.model.facts.network import HttpAnswered
 
 PLAIN = route("tcp 192.0.2.1:443", "plain-http a.test:443")
 PAGE = trial(What.PLAIN_HTTP, PLAIN, http(403, 1, page="Zscaler", method="GET"))
@@ -158,3 +159,27 @@ def test_the_device_itself_may_have_been_meant(
 )
 def test_silent_on_the_neighbours(facts: tuple[Fact, ...], trials: tuple[Trial, ...]) -> None:
     assert clue(CAUSE, case(*facts, trials=trials)) is None
+
+
+BESIDE = http(200, headers=(("Content-Type", "text/html"),))
+UNASKED = route("tcp 127.0.0.1:3128", "http-connect 127.0.0.1:3128", "listen a.test:443")
+
+
+@pytest.mark.parametrize(
+    ("grant", "trials", "word"),
+    [
+        (http(200), (), ""),
+        (BESIDE, (), "likely"),
+        (BESIDE, (trial(What.LISTEN, UNASKED, spoke("html", 2)),), "certain"),
+        (BESIDE, (trial(What.LISTEN, UNASKED, ended("silence", 2)),), "excluded"),
+        (BESIDE, (trial(What.LISTEN, UNASKED, spoke("ssh", 2)),), "excluded"),
+    ],
+)
+def test_a_page_that_a_proxy_sends_with_the_tunnel(
+    grant: HttpAnswered, trials: tuple[Trial, ...], word: str
+) -> None:
+    answered = case(through("http"), grant, passed(), hello(), spoke("html"), trials=trials)
+    found = clue(CAUSE, answered)
+    assert (found.verdict.word if found else "") == word
+    assert found is None or found.confirmed_by is (trials[0] if word == "certain" else None)
+    assert asks(CAUSE, answered) == ["plain-http", *(["listen-first"] if grant is BESIDE else [])]

@@ -24,8 +24,10 @@ def refused(*more: Fact, trials: tuple[Trial, ...] = ()) -> Case:
 
 def test_one_kind_of_key_is_possible_and_asked_about() -> None:
     assert verdict(CAUSE, refused()) == "possible"
-    assert asks(CAUSE, refused()) == ["suites-all"]
-    assert asks(CAUSE, refused(OWN)) == ["suites-modern", "suites-all"]
+    assert asks(CAUSE, refused()) == ["suites-other-key", "suites-all"]
+    assert asks(CAUSE, refused(OWN)) == ["suites-other-key", "suites-modern", "suites-all"]
+    both = case(hello(suites=(0xC030, 0xC02C)), alert(40))
+    assert asks(CAUSE, both) == ["suites-all"]
 
 
 def test_the_same_suite_for_another_key_is_certain() -> None:
@@ -38,6 +40,14 @@ def test_the_same_suite_for_another_key_is_certain() -> None:
         "client-hello; offered more, it picks TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, for "
         "ECDSA keys"
     )
+
+
+def test_the_same_suites_for_the_other_kind_of_key_tell_most() -> None:
+    made = picks(TWIN, What.SUITES_OTHER_KEY)
+    found = clue(CAUSE, refused(OWN, trials=(picks(OTHER), made)))
+    assert found is not None
+    assert (found.verdict.word, found.confirmed_by) == ("certain", made)
+    assert "; offered the same for the other kind, it picks TLS_ECDHE_ECDSA" in found.because
 
 
 def test_the_reverse() -> None:

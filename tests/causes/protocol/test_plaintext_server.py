@@ -2,7 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from causes_facts import asked, asks, case, clue, ended, hello, http, passed, route, spoke, trial
+from causes_facts import (
+    asked,
+    asks,
+    case,
+    clue,
+    ended,
+    hello,
+    http,
+    passed,
+    route,
+    spoke,
+    through,
+    trial,
+    verdict,
+)
 from tlswhy.causes.protocol.plaintext_server import CAUSE
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Verdict
@@ -172,3 +186,25 @@ def test_the_proxys_answer_to_connect_is_not_the_targets() -> None:
     found = clue(CAUSE, cut("closed", tried))
     assert found is not None
     assert found.verdict is Verdict.EXCLUDED
+
+
+BESIDE = http(200, headers=(("Content-Type", "text/html; charset=utf-8"),))
+LISTENING = route("tcp 127.0.0.1:3128", "http-connect 127.0.0.1:3128", "listen a.test:443")
+
+
+@pytest.mark.parametrize(
+    ("grant", "trials", "word"),
+    [
+        (http(200), (), "certain"),
+        (http(200, headers=(("Content-Type", "text/plain"),)), (), "certain"),
+        (http(200, headers=BESIDE.headers, method="HEAD"), (), "certain"),
+        (BESIDE, (), "possible"),
+        (BESIDE, (trial(What.LISTEN, LISTENING, spoke("html", 2)),), "possible"),
+        (BESIDE, (trial(What.LISTEN, LISTENING, ended("silence", 2)),), "certain"),
+    ],
+)
+def test_a_proxy_that_grants_the_tunnel_with_a_page_may_have_sent_it(
+    grant: HttpAnswered, trials: tuple[Trial, ...], word: str
+) -> None:
+    tunnel = through("http"), grant, passed(), hello(), spoke("http-answer")
+    assert verdict(CAUSE, case(*tunnel, trials=trials)) == word

@@ -10,6 +10,7 @@ from causes_facts import (
     connected,
     declined,
     ended,
+    fault,
     hello,
     passed,
     route,
@@ -21,6 +22,7 @@ from tlswhy.causes.protocol.starttls_mismatch import CAUSE
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Party, Remedy, Verdict
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.network import Spoke
 
 LISTENING = route("tcp 192.0.2.1:25", "listen a.test:25")
 NOT_OFFERED = "EHLO (no STARTTLS offered)"
@@ -59,7 +61,8 @@ def listened(*facts: Fact) -> Trial:
     ],
 )
 def test_a_plain_greeting_instead_of_a_server_hello_is_certain(protocol: str, name: str) -> None:
-    found = clue(CAUSE, case(hello(), spoke(protocol, excerpt="220 mail.test")))
+    product = "MySQL/8.0" if protocol == "mysql" else ""
+    found = clue(CAUSE, case(hello(), spoke(protocol, excerpt="220 mail.test", product=product)))
     assert found is not None
     assert (found.verdict, found.remedies) == (Verdict.CERTAIN, (Remedy.USE_STARTTLS,))
     assert found.because == f"the server speaks {name} in plain text first: 220 mail.test"
@@ -153,6 +156,10 @@ def test_what_was_heard_is_tried() -> None:
         (hello(), spoke("http-answer")),
         (hello(), spoke("ssh")),
         (hello(), spoke("text")),
+        (hello(), spoke("irc")),
+        (hello(), spoke("rdp")),
+        (hello(), spoke("tds")),
+        (hello(), spoke("telnet")),
         (asked(port=25), hello(), server_hello(), ended(received=100)),
     ],
 )
@@ -234,14 +241,113 @@ def test_a_server_that_refuses_starttls_has_to_act(step: str) -> None:
     ("protocol", "facts"),
     [
         ("smtp", (passed("starttls", 1), ended(hop=2))),
-        ("smtp", (declined("greeting", "starttls", 1), spoke("smtp"))),
         ("smtp", (declined("greeting (not SMTP)", "starttls", 1), spoke("ssh"))),
-        ("ftp", (declined("greeting", "starttls", 1), spoke("smtp-or-ftp"))),
-        ("smtp", (ended(received=30),)),
+        ("smtp", (declined("greeting (not SMTP)", "starttls", 1), spoke("text"))),
+        ("smtp", (declined("greeting (not SMTP)", "starttls", 1), spoke("irc"))),
+        ("smtp", (declined("greeting (not SMTP)", "starttls", 1), spoke("rdp"))),
         ("smtp", ()),
+        ("postgres", (declined("SSLRequest", "starttls", 1), spoke("postgres-error"))),
+        ("mssql", (declined("PRELOGIN (TLS not offered)", "starttls", 1), spoke("tds"))),
         ("postgres", (declined("SSLRequest (server answered N)", "starttls", 1),)),
         ("mysql", (declined("greeting (no SSL offered)", "starttls", 1), spoke("mysql"))),
     ],
 )
 def test_silent_on_other_ends_of_the_dialogue(protocol: str, facts: tuple[Fact, ...]) -> None:
     assert clue(CAUSE, by(protocol, *facts)) is None
+
+
+@pytest.mark.parametrize(
+    ("port", "speaks"), [(21, "FTP"), (24, "LMTP"), (25, "SMTP"), (143, "SMTP"), (8025, "SMTP")]
+)
+def test_the_port_tells_whose_bare_220_it_is(port: int, speaks: str) -> None:
+    found = clue(CAUSE, case(asked(port=port), hello(), spoke("smtp-or-ftp", excerpt="220 hi")))
+    assert found is not None
+    assert found.because == f"the server speaks {speaks} in plain text first: 220 hi"
+
+
+def test_an_error_packet_of_mysql_is_not_certain() -> None:
+    blocked = case(hello(), spoke("mysql", excerpt="Host is blocked"))
+    found = clue(CAUSE, blocked)
+    assert found is not None
+    assert found.verdict is Verdict.LIKELY
+    assert asks(CAUSE, blocked) == ["starttls mysql"]
+
+
+@pytest.mark.parametrize(
+    ("port", "protocol", "step", "verdict"),
+    [
+        (3389, "rdp", "RDP_NEG_REQ (SSL_NOT_ALLOWED_BY_SERVER: TLS not offered)", Verdict.CERTAIN),
+        (1433, "mssql", "PRELOGIN (TLS not offered)", Verdict.EXCLUDED),
+    ],
+)
+def test_a_server_that_hangs_up_on_a_hello_and_has_no_tls(
+    port: int, protocol: str, step: str, verdict: Verdict
+) -> None:
+    refused = after_starttls(protocol, declined(step, "starttls", 1))
+    found = clue(CAUSE, case(asked(port=port), hello(), ended("closed"), trials=(refused,)))
+    assert found is not None
+    assert (found.verdict, found.acts) == (verdict, Party.SERVER)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "step", "spoken"),
+    [
+        ("smtp", "greeting", spoke("smtp", excerpt="554 go away")),
+        ("smtp", "EHLO", spoke("smtp", excerpt="220 mx 502 no")),
+        ("ftp", "greeting", spoke("smtp", excerpt="421 busy")),
+        ("ftp", "greeting", spoke("smtp-or-ftp", excerpt="120 soon")),
+        ("lmtp", "greeting", spoke("smtp", excerpt="421 4.3.2 no")),
+        ("nntp", "greeting", spoke("text", excerpt="400 load")),
+        ("imap", "greeting", spoke("imap", excerpt="* BYE")),
+        ("imap", "greeting (not IMAP)", spoke("imap", excerpt="* BAD")),
+        ("mysql", "greeting", spoke("mysql", excerpt="Host is not allowed")),
+        ("mssql", "PRELOGIN", spoke("tds", excerpt="04 01")),
+        ("rdp", "RDP_NEG_REQ (HYBRID_REQUIRED_BY_SERVER)", spoke("rdp", excerpt="03 00")),
+        ("telnet", "START_TLS (no FOLLOWS came)", spoke("telnet", excerpt="ff fd")),
+        ("xmpp-server", "stream", spoke("xmpp", excerpt="<stream:error>")),
+        ("smtp", "greeting (not SMTP)", spoke("http-answer", excerpt="HTTP/1.1", page="Zscaler")),
+    ],
+)
+def test_a_server_that_turns_the_client_away_says_why(
+    protocol: str, step: str, spoken: Spoke
+) -> None:
+    away = by(protocol, declined(step, "starttls", 1), spoken)
+    found = clue(CAUSE, away)
+    assert found is not None
+    assert (found.verdict, found.acts) == (Verdict.LIKELY, Party.SERVER)
+    assert found.remedies == (Remedy.READ_SERVER_LOG,)
+    assert found.because == f"the server refused before TLS, at the step {step}: {spoken.excerpt}"
+    assert asks(CAUSE, away) == []
+
+
+def test_a_server_that_turns_the_client_away_without_a_word() -> None:
+    found = clue(CAUSE, by("smtp", declined("greeting", "starttls", 1)))
+    assert found is not None
+    assert found.because == "the server refused before TLS, at the step greeting"
+
+
+@pytest.mark.parametrize(
+    ("stop", "says"),
+    [
+        (ended("closed", received=8), "the peer closed the connection after 8 bytes of it"),
+        (ended("reset", received=8), "the connection was reset after 8 bytes of it"),
+        (ended("silence", received=8, after=4000), "8 bytes of it came in 4 s"),
+        (fault("too-much", "the peer sent 300000 bytes"), "the peer sent 300000 bytes"),
+    ],
+)
+def test_a_dialogue_that_breaks_off_is_possible(stop: Fact, says: str) -> None:
+    found = clue(CAUSE, by("smtp", spoke("smtp", excerpt="220-mx"), stop))
+    assert found is not None
+    assert (found.verdict, found.acts, found.hop) == (Verdict.POSSIBLE, Party.SERVER, 1)
+    assert found.because == f"the answer in SMTP before TLS broke off: {says}: 220-mx"
+    found = clue(CAUSE, by("smtp", stop))
+    assert found is not None
+    assert found.because.endswith(says)
+
+
+def test_smtp_that_says_so_is_another_protocol_than_ftp() -> None:
+    told = declined("AUTH TLS", "starttls", 1), spoke("smtp", excerpt="220 mx ESMTP 502 no")
+    assert asks(CAUSE, by("ftp", *told)) == ["starttls smtp"]
+    found = clue(CAUSE, by("ftp", *told))
+    assert found is not None
+    assert "asked as in FTP, the server speaks SMTP" in found.because

@@ -4,10 +4,12 @@ import pytest
 
 from causes_facts import (
     asks,
+    at,
     case,
     clue,
     declined,
     ended,
+    fault,
     hello,
     http,
     passed,
@@ -16,14 +18,21 @@ from causes_facts import (
     spoke,
     through,
     trial,
+    verdict,
 )
 from tlswhy.causes.protocol.wrong_port_service import CAUSE
 from tlswhy.model.case import Trial, What
 from tlswhy.model.diagnosis import Remedy, Verdict
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.context import Route
+from tlswhy.model.facts.tls import BadMessage
 
 LISTENING = route("tcp 192.0.2.1:443", "listen a.test:443")
 STARTTLS = route("tcp 192.0.2.1:25", "starttls smtp", "tls a.test")
+
+
+def bad(field: str) -> BadMessage:
+    return BadMessage(seen=at(1), field=field, offset=6, problem="needs 8 bytes, 2 are left")
 
 
 def listened(*facts: Fact) -> Trial:
@@ -38,6 +47,8 @@ def listened(*facts: Fact) -> Trial:
         ("rdp", "RDP"),
         ("socks5", "SOCKS 5"),
         ("mqtt", "MQTT"),
+        ("irc", "IRC"),
+        ("tds", "SQL Server's TDS"),
         ("proxy-header", "the PROXY protocol"),
     ],
 )
@@ -127,7 +138,7 @@ def test_a_server_that_closes_is_not_listened_to_for_this() -> None:
     assert asks(CAUSE, case(hello(), ended("closed"))) == []
 
 
-@pytest.mark.parametrize("protocol", ["http-answer", "ssh"])
+@pytest.mark.parametrize("protocol", ["http-answer", "http2", "ssh", "irc", "rdp"])
 def test_another_service_where_starttls_was_asked_for(protocol: str) -> None:
     steps = declined("greeting (not SMTP)", "starttls", 1), spoke(protocol)
     found = clue(CAUSE, case(STARTTLS, *steps))
@@ -182,6 +193,7 @@ def test_another_service_at_the_proxys_port(scheme: str, hop: int, protocol: str
         (through("http"), spoke("text", 0)),
         (STARTTLS, declined("EHLO", "starttls", 1), spoke("smtp")),
         (STARTTLS, declined("EHLO", "starttls", 1), spoke("text")),
+        (STARTTLS, declined("greeting (not SMTP)", "starttls", 1), spoke("html", page="Zscaler")),
         (passed("tls", 1),),
     ],
 )
@@ -193,3 +205,56 @@ def test_behind_a_proxy_the_target_speaks_for_itself() -> None:
     found = clue(CAUSE, case(through("http"), passed(), hello(), spoke("ssh")))
     assert found is not None
     assert "the server speaks SSH" in found.because
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("mssql", "tds"), ("rdp", "rdp"), ("telnet", "telnet"), ("irc", "irc")]
+)
+def test_the_protocol_that_was_asked_for_is_no_other_service(asked: str, spoken: str) -> None:
+    way = route("tcp 192.0.2.1:23", f"starttls {asked}", "tls a.test")
+    assert clue(CAUSE, case(way, declined("no", "starttls", 1), spoke(spoken))) is None
+
+
+def test_squid_where_starttls_was_asked_for_is_another_service() -> None:
+    squid = spoke("http-answer", page="Squid (ERR_PROTOCOL_UNKNOWN)")
+    found = clue(CAUSE, case(STARTTLS, declined("greeting (not SMTP)", "starttls", 1), squid))
+    assert found is not None
+    assert found.verdict is Verdict.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("way", "kind", "hop", "step", "remedy"),
+    [
+        (STARTTLS, "starttls", 1, "greeting (not SMTP)", Remedy.USE_RIGHT_PORT),
+        (through("http"), "http-connect", 0, "CONNECT (the answer is not HTTP)", None),
+        (through("socks5"), "socks5", 0, "greeting", None),
+        (through("socks4"), "socks4", 0, "connect (the answer is not SOCKS 4)", None),
+    ],
+)
+def test_an_answer_that_nobody_knows(
+    way: Route, kind: str, hop: int, step: str, remedy: Remedy | None
+) -> None:
+    found = clue(CAUSE, case(way, declined(step, kind, hop), spoke("text", hop)))
+    assert found is not None
+    assert (found.verdict, found.hop) == (Verdict.LIKELY, hop)
+    assert found.remedies == (remedy or Remedy.PROXY_ADDRESS,)
+
+
+def test_an_answer_to_tls_with_the_proxy_that_nobody_knows() -> None:
+    found = clue(CAUSE, case(through("https"), spoke("binary", 1)))
+    assert found is not None
+    assert (found.verdict, found.hop) == (Verdict.POSSIBLE, 1)
+    assert found.because.startswith("the port of the proxy speaks a protocol")
+
+
+@pytest.mark.parametrize(
+    ("facts", "word"),
+    [
+        ((fault("malformed"), bad("client_hello.random")), "likely"),
+        ((fault("malformed"), bad("server_hello.random")), "possible"),
+        ((fault("decrypt-failed"),), "possible"),
+        ((fault("too-much"),), ""),
+    ],
+)
+def test_records_that_no_server_sends(facts: tuple[Fact, ...], word: str) -> None:
+    assert verdict(CAUSE, case(hello(), *facts)) == word

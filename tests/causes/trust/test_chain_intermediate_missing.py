@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from causes_facts import case, chain, clue, leaf, problem, verdict
+from causes_facts import case, chain, clue, established, leaf, problem, verdict
 from tlswhy.causes.trust.chain_intermediate_missing import CAUSE
 from tlswhy.model.case import Case
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged
@@ -85,4 +85,35 @@ def test_the_signs_are_said() -> None:
     ],
 )
 def test_none_of_it(known: Case) -> None:
+    assert verdict(CAUSE, known) == ""
+
+
+STORED = chain(anchor="CN=Issuing CA", top="CN=Issuing CA", top_issuer="CN=Root", sent=1)
+
+
+def works(judged: ChainJudged, *more: CertificateProblem) -> Case:
+    return case(established(), leaf(count=judged.sent), judged, *more)
+
+
+def test_who_happens_to_have_the_intermediate_may_be_alone_with_it() -> None:
+    found = clue(CAUSE, works(STORED))
+    assert found is not None
+    assert (found.verdict.word, found.risk) == ("likely", True)
+    assert found.because == (
+        "the server sent the leaf alone, and CN=Issuing CA, which is no root, is in this client's "
+        "store; who trusts only its issuer CN=Root will fail"
+    )
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        works(structs.replace(STORED, sent=2)),
+        works(structs.replace(STORED, top_issuer="CN=Issuing CA")),
+        works(structs.replace(STORED, anchor="CN=a.test", top="CN=a.test")),
+        works(STORED, problem("hostname-mismatch")),
+    ],
+    ids=["sent", "a root", "the leaf itself", "failed"],
+)
+def test_no_risk(known: Case) -> None:
     assert verdict(CAUSE, known) == ""

@@ -27,6 +27,7 @@ from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, Leaf
 from tlswhy.model.facts.context import Clock
 
 LATE = 10  # the part of its life after which nobody renews any more: the last tenth
+DUE = 3  # the third part of its life in which those who renew by machine do so
 LONGEST_LATE = timedelta(days=30)
 SHORTEST_LATE = timedelta(hours=1)  # shorter lives are renewed by the program that uses them
 
@@ -79,11 +80,27 @@ def _soon(leaf: LeafSeen, clock: Clock) -> Iterator[Clue]:
         )
 
 
+def note(case: Case) -> Iterator[str]:
+    """How long the certificate still holds, from when its renewal is due."""
+    leaf, clock = case.last(LeafSeen, hop=case.target_hop), case.last(Clock)
+    if leaf is None or clock is None:
+        return
+    life, left = leaf.not_after - leaf.not_before, leaf.not_after - clock.now
+    if any(_soon(leaf, clock)):
+        return  # that is said as a risk
+    if life > timedelta(days=1) and left < life / DUE:
+        yield (
+            f"the certificate ends on {leaf.not_after:%Y-%m-%d}, in {left.days} days of its "
+            f"{life.days}: by now it should be renewed"
+        )
+
+
 CAUSE = Cause(
     acts=Party.SERVER,
     step=Step.CERTIFICATE,
     look=look,
     ask=ask,
+    note=note,
     remedies=(Remedy.RENEW_CERTIFICATE,),
     references=("RFC 5280 section 4.1.2.5", "RFC 8446 section 6.2"),
     after_handshake=True,

@@ -85,7 +85,8 @@ def ask(case: Case) -> Iterator[Experiment]:
 def _refusal(case: Case, proxy: Tunnel) -> HttpAnswered | SocksAnswered | None:
     answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
     if answer is not None:
-        another = answer.status == 407 or could_not_reach(answer) or "SOCKS" in answer.filter
+        another = answer.status < 300 or answer.status == 407 or could_not_reach(answer)
+        another = another or "SOCKS" in answer.filter
         return None if another else answer
     if reply is None:
         return None

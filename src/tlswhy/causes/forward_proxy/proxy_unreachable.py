@@ -10,7 +10,8 @@ The settings are of another network (office, VPN, an old container), the port is
 proxy is down. Proxy settings live in many places: environment, git, npm, docker, the registry.
 ## How we tell
 The first hop of the route is a proxy, and DNS or TCP to it failed; or TCP opened, and it said
-nothing to any kind of greeting. The same target without the proxy shows whether one is needed.
+nothing to any kind of greeting, or TLS with it began and did not finish. The same target without
+the proxy shows whether one is needed.
 ## Fix
 Correct the proxy's address, or start it; where the target can be reached without it, unset the
 variable or list the host in `NO_PROXY`.
@@ -20,11 +21,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.forward_proxy import SOCKS5, chosen, known, mute, shut, tunnels, wordless
+from tlswhy.causes.forward_proxy import (
+    SOCKS5,
+    Tunnel,
+    chosen,
+    known,
+    mute,
+    shut,
+    tunnels,
+    wordless,
+)
+from tlswhy.causes.protocol import broken_off
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.network import Connected, NotConnected, NotResolved
+from tlswhy.model.facts.network import (
+    Connected,
+    NotConnected,
+    NotResolved,
+    Passed,
+    Spoke,
+)
+from tlswhy.model.facts.tls import AlertSeen
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -38,6 +56,9 @@ def look(case: Case) -> Iterator[Clue]:
         first = proxy.hop if proxy.kind == SOCKS5 else proxy.tls
         failed = list(known(wordless(case, first) if first is not None else None))
         verdict = mute(case, proxy)
+        broken = _half_of_tls(case, proxy)
+        if broken is not None:
+            failed, verdict = [broken], Verdict.POSSIBLE
     if not failed:
         return
     direct = case.trial(What.DIRECT)
@@ -56,6 +77,14 @@ def look(case: Case) -> Iterator[Clue]:
         remedies=CAUSE.remedies if reached or direct is None else CAUSE.remedies[:2],
         hop=failed[0].hop,
     )
+
+
+def _half_of_tls(case: Case, proxy: Tunnel) -> Fact | None:
+    """How TLS with the proxy itself broke off, after something of TLS had come."""
+    if proxy.tls is None or case.last(Passed, hop=proxy.tls) or case.last(Spoke, hop=proxy.tls):
+        return None
+    alerts = [alert for alert in case.all(AlertSeen, hop=proxy.tls) if not alert.ours]
+    return alerts[-1] if alerts else broken_off(case, proxy.tls)
 
 
 def ask(case: Case) -> Iterator[Experiment]:

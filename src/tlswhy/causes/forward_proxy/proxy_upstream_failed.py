@@ -3,8 +3,8 @@
 ## What happens
 The proxy is willing, but its own connection onwards fails: CONNECT is answered with 502, 503 or
 504, SOCKS 5 with "host unreachable" or "connection refused", SOCKS 4 with "request rejected or
-failed", or nothing is answered at all. Some
-proxies grant the tunnel first and close it when they find out.
+failed", or nothing is answered at all, or half an answer. Some proxies grant the tunnel first and
+close it when they find out.
 ## Why
 The proxy cannot resolve the name, has no route or no permission to go there, its parent proxy or
 the next proxy of a chain is down, or the target is down. Names that only exist inside are often
@@ -38,15 +38,17 @@ from tlswhy.causes.forward_proxy import (
     tunnels,
     wordless,
 )
+from tlswhy.causes.protocol import broken_off, unfinished
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.network import Ended, HttpAnswered, SocksAnswered
+from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, SocksAnswered
 
 GATEWAY = (502, 503, 504)  # RFC 9110 section 15.6
 IDENTD = (0x5C, 0x5D)
 ONWARDS = (3, 4, 5, 6)  # network, host, refused, TTL (RFC 1928 section 6)
 RULES = (2, 7, 8)  # replies about what is allowed or understood
+UNREADABLE = "connect (unknown address type)"
 METHOD_CHOSEN = 2  # bytes of a SOCKS answer before the reply
 
 # What Squid means by its error pages.
@@ -102,15 +104,27 @@ def _asked(case: Case, proxy: Tunnel) -> Found | None:
     """What came of asking for the tunnel."""
     answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
     if answer is not None:
-        return _http(proxy, answer) if could_not_reach(answer) else None
+        return _http(case, proxy, answer)
     if reply is not None:
         return _socks(case, proxy, reply) if reply.reply not in (*RULES, *IDENTD) else None
-    end = case.last(Ended, hop=proxy.hop)
-    if end is None:
-        return None
-    if proxy.kind == SOCKS5:
+    return _unanswered(case, proxy)
+
+
+def _unanswered(case: Case, proxy: Tunnel) -> Found | None:
+    """No answer came that could be read whole. A refusal of another kind is no matter of ours."""
+    end, declined = case.last(Ended, hop=proxy.hop), case.last(Declined, hop=proxy.hop)
+    if declined is not None:
+        because = f"the reply of the proxy {proxy.peer} cannot be read: {declined.says}"
+        return (Verdict.POSSIBLE, because, declined) if declined.step == UNREADABLE else None
+    stop = broken_off(case, proxy.hop)
+    if proxy.kind == SOCKS5 and end is not None and end.received == METHOD_CHOSEN:
         because = f"the proxy {proxy.peer} took the greeting and gave no reply: {end.says}"
-        return (Verdict.LIKELY, because, end) if end.received == METHOD_CHOSEN else None
+        return Verdict.LIKELY, because, end
+    if stop is not None:
+        because = f"the proxy {proxy.peer} began to answer and did not finish: {unfinished(stop)}"
+        return Verdict.POSSIBLE, because, stop
+    if end is None or proxy.kind == SOCKS5:  # to the greeting, before it knows of a target
+        return None
     asked = "the request of SOCKS 4" if proxy.kind == SOCKS4 else "CONNECT"
     because = f"the proxy {proxy.peer} did not answer {asked}: {end.says}"
     return mute(case, proxy) if proxy.tls is None else Verdict.LIKELY, because, end
@@ -135,7 +149,13 @@ def _by_reason(reply: int) -> Verdict:
     return Verdict.CERTAIN if reply in ONWARDS else Verdict.LIKELY
 
 
-def _http(proxy: Tunnel, answer: HttpAnswered) -> Found:
+def _http(case: Case, proxy: Tunnel, answer: HttpAnswered) -> Found | None:
+    if answer.status < 300:  # it refuses nothing, and opened no tunnel
+        stop = broken_off(case, proxy.hop)
+        how = unfinished(stop) if stop is not None else "the answer has no end"
+        return Verdict.POSSIBLE, f"{answered(proxy, answer)} and opened no tunnel: {how}", answer
+    if not could_not_reach(answer):
+        return None
     verdict = Verdict.CERTAIN if answer.status in GATEWAY else Verdict.LIKELY
     reason = SQUID.get(answer.header("X-Squid-Error").partition(" ")[0], "")
     reason = reason or proxy_status(answer).replace("_", " ")

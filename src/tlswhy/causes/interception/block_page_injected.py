@@ -21,7 +21,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import is_block_page, is_redirection, plain_answer
+from tlswhy.causes.protocol import (
+    heard,
+    is_block_page,
+    is_redirection,
+    page_of_proxy,
+    plain_answer,
+)
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
@@ -49,14 +55,42 @@ def look(case: Case) -> Iterator[Clue]:
         )
     elif spoke is not None and is_redirection(spoke):
         yield from _redirected(case, spoke, answer)
+    elif spoke is not None and spoke.protocol in HTTP and page_of_proxy(case) is not None:
+        yield _proxy_page(case, spoke)
     elif spoke is None and end is not None and not end.received and page:
         yield _cut_off(case, end, page)
     else:
         yield from _certificate(case, hop, page)
 
 
-def ask(_: Case) -> Iterator[Experiment]:
+def ask(case: Case) -> Iterator[Experiment]:
     yield Experiment.of(What.PLAIN_HTTP, "whether a filter or a portal answers plain HTTP")
+    if page_of_proxy(case) is not None:
+        yield Experiment.of(What.LISTEN, "whether the page comes before anything is asked")
+
+
+def _proxy_page(case: Case, spoke: Spoke) -> Clue:
+    """The proxy granted the tunnel and sent HTML with the grant.
+
+    A server that speaks HTTP through the tunnel does not speak before it is asked.
+    """
+    trial = case.trial(What.LISTEN)
+    told = heard(trial)
+    unasked = told is not None and told.protocol in HTTP
+    because = f"the proxy granted the tunnel together with a page: {spoke.excerpt}"
+    if trial is not None:
+        because += f"; left alone, it sends {'the page' if unasked else 'none'}"
+        verdict = Verdict.CERTAIN if unasked else Verdict.EXCLUDED
+    else:
+        verdict = Verdict.LIKELY
+    grant = page_of_proxy(case)
+    return Clue(
+        verdict=verdict,
+        because=because,
+        evidence=(spoke, grant) if grant is not None else (spoke,),
+        confirmed_by=trial if unasked else None,
+        remedies=(Remedy.LOG_IN_TO_PORTAL, Remedy.ALLOW_NAME),
+    )
 
 
 def _cut_off(case: Case, end: Ended, page: str) -> Clue:

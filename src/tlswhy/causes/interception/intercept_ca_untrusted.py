@@ -84,6 +84,18 @@ def ask(case: Case) -> Iterator[Experiment]:
     yield Experiment.of(What.SNI_OTHER, "whether a certificate is forged for any name", NOBODY)
 
 
+def note(case: Case) -> Iterator[str]:
+    """Decrypted on the way, with a CA that this client was told to trust."""
+    hop = case.target_hop
+    chain = case.last(ChainJudged, hop=hop)
+    makers = [m for m in case.all(MakerSeen, hop=hop) if m.role == "interceptor"]
+    if makers and chain is not None:
+        yield (
+            f"the connection is decrypted on the way by {makers[0].product}, whose CA is trusted "
+            f"here: {chain.anchor}"
+        )
+
+
 def _forged(trial: Trial | None) -> Trial | None:
     leaf = trial.case.last(LeafSeen) if trial is not None else None
     return trial if leaf is not None and NOBODY in leaf.names else None
@@ -100,6 +112,7 @@ CAUSE = Cause(
     leg=Leg.CLIENT_PROXY,
     look=look,
     ask=ask,
+    note=note,
     remedies=(Remedy.TRUST_CA, Remedy.EXEMPT_FROM_INSPECTION),
     references=("RFC 8446 section 9.3",),
     narrows=("trust-private-ca", "trust-self-signed", "chain-intermediate-missing"),

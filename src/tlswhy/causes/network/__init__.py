@@ -4,22 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Clue, Experiment, Verdict
-from tlswhy.model.facts.network import Ended
-from tlswhy.model.facts.tls import HelloSent
+from tlswhy.model.diagnosis import Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.facts.context import ProxyChosen, Route
+from tlswhy.model.facts.network import Connected, Declined, Ended, NotConnected, Resolved
+from tlswhy.model.facts.tls import HelloSent, OurFault
+
+TOO_MUCH = "too-much"  # the code for a peer that does not come to an end
+
+Stop = Ended | OurFault | Declined
 
 
-def umbrella(case: Case, hello: HelloSent, end: Ended) -> Clue:
+def endless(case: Case, hop: int) -> OurFault | None:
+    """Why we left a peer that sends without end on this hop."""
+    fault = case.last(OurFault, hop=hop)
+    return fault if fault is not None and fault.code == TOO_MUCH else None
+
+
+def before_hello(case: Case) -> Stop | None:
+    """How a dialogue ended that the peer had begun and that never came to our ClientHello.
+
+    A peer that says nothing at all has narrower causes, and so has one that says no to CONNECT.
+    """
+    if case.last(Connected) is None or case.last(HelloSent, hop=case.target_hop) is not None:
+        return None
+    fault, end, declined = case.last(OurFault), case.last(Ended), case.last(Declined)
+    if fault is not None and fault.code == TOO_MUCH:
+        return fault
+    if end is not None:
+        return end if end.received else None
+    return declined if declined is not None and declined.kind_of_hop == "starttls" else None
+
+
+def early(case: Case, stop: Stop) -> Clue:
+    """What can be said of such an end while nothing explains it."""
+    return Clue(
+        verdict=Verdict.POSSIBLE,
+        because=f"before the ClientHello: {stop.says}",
+        evidence=(stop,),
+        acts=Party.FORWARD_PROXY if _is_at_proxy(case, stop.hop) else Party.SERVER,
+        remedies=(Remedy.READ_SERVER_LOG,),
+        hop=stop.hop,
+    )
+
+
+def umbrella(case: Case, hello: HelloSent, stop: Ended | OurFault) -> Clue:
     """An end without a reason: likely when no change cured it, or chance alone did."""
-    answered = [trial for trial in case.trials if trial.answered is not None]
+    trials = [trial for trial in case.trials if trial.change.what is not What.ANOTHER_ADDRESS]
+    answered = [trial for trial in trials if trial.answered is not None]
     parts = [trial for trial in answered if trial.change.what is What.SEGMENTED]
-    tried = sorted({str(trial.change.what) for trial in case.trials})
+    tried = sorted({str(trial.change.what) for trial in trials})
     verdict, more = Verdict.POSSIBLE, ""
     if case.unstable:
         verdict = Verdict.LIKELY
         more = (
-            f"; it comes and goes: {len(answered)} of {len(case.trials) + 1} attempts were "
+            f"; it comes and goes: {len(answered)} of {len(trials) + 1} attempts were "
             "answered, and not the same ones each time"
         )
     elif parts and len(parts) == len(answered):
@@ -28,14 +68,40 @@ def umbrella(case: Case, hello: HelloSent, end: Ended) -> Clue:
         verdict, more = Verdict.LIKELY, f"; the same with {', '.join(tried)}"
     return Clue(
         verdict=verdict,
-        because=end.says + more,
-        evidence=(hello, end),
+        because=stop.says + more,
+        evidence=(hello, stop),
         confirmed_by=parts[0] if parts and not case.unstable else None,
     )
 
 
-def ask_umbrella(_: Case) -> Iterator[Experiment]:
+def ask_umbrella(case: Case) -> Iterator[Experiment]:
     """What the narrower causes do not ask for themselves."""
+    if before_hello(case) is not None:
+        return
     yield Experiment.of(What.VERSION_CAP, "whether an older hello is answered", "1.2")
     yield Experiment.of(What.AGAIN, "whether it happens every time")
     yield Experiment.of(What.SEGMENTED, "whether a hello in small segments is answered")
+
+
+def one_of_several(case: Case, how: str) -> tuple[NotConnected, Connected] | None:
+    """A target's address that did not open, where another one did and all is in order there.
+
+    how: `refused` or `unanswered`.
+    """
+    failed = [fact for fact in case.all(NotConnected) if fact.how == how]
+    opened, names = case.last(Connected), case.last(Resolved)
+    if not failed or opened is None or names is None or not case.works:
+        return None
+    return (failed[0], opened) if case.last(ProxyChosen) is None else None
+
+
+def bare(address: str) -> str:
+    """An address without its port, and an IPv6 one without its brackets."""
+    return address.rpartition(":")[0].strip("[]")
+
+
+def _is_at_proxy(case: Case, hop: int) -> bool:
+    """A tunnel lies behind this hop or is asked for on it."""
+    route = case.last(Route)
+    later = route.hops[hop:] if route is not None else ()
+    return any(label.partition(" ")[0] in TUNNELS for label in later)

@@ -1,12 +1,14 @@
-"""The handshake begins and is not answered in time.
+"""The handshake begins and does not come to an end in time.
 
 ## What happens
-TCP connects, the ClientHello is sent, and nothing comes back before the time is over.
+TCP connects, and nothing that brings the handshake further comes back before the time is over:
+nothing after the ClientHello, half a dialogue before it, or bytes without end.
 ## Why
 The server is overloaded or hangs (threads, entropy, a slow signer), something accepts TCP for it
 without being able to serve, or packets are lost on the way.
 ## How we tell
 Nothing came within the stage's deadline, and no single change of the hello was answered either.
+Or the peer sent far more than any handshake takes, and nothing that belongs to one.
 ## Fix
 Try the handshake on the server itself: if it is slow there as well, look at its load and log; if
 not, capture on both ends and compare what arrives.
@@ -16,7 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.network import ask_umbrella, umbrella
+from msgspec import structs
+
+from tlswhy.causes.network import ask_umbrella, before_hello, early, endless, umbrella
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy
 from tlswhy.model.facts.network import Ended
@@ -26,13 +30,19 @@ from tlswhy.model.facts.tls import HelloSent
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
-    if hello is None or end is None or end.how != "silence":
-        return
-    yield umbrella(case, hello, end)
+    flood, before = endless(case, hop), before_hello(case)
+    if before is not None:
+        if not isinstance(before, Ended) or before.how == "silence":
+            yield early(case, before)
+    elif hello is not None and flood is not None:
+        yield structs.replace(umbrella(case, hello, flood), remedies=(Remedy.READ_SERVER_LOG,))
+    elif hello is not None and end is not None and end.how == "silence":
+        yield umbrella(case, hello, end)
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    yield Experiment.of(What.SMALL_ANSWER, "whether a few bytes of answer come through")
+    if before_hello(case) is None and endless(case, case.target_hop) is None:
+        yield Experiment.of(What.SMALL_ANSWER, "whether a few bytes of answer come through")
     yield from ask_umbrella(case)
 
 

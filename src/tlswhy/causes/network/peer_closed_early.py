@@ -1,13 +1,16 @@
-"""The peer closes the connection in the middle of the handshake, without a word.
+"""The conversation breaks off in the middle, without a reason.
 
 ## What happens
 TCP connects, and the peer ends the connection before the handshake is through: no alert, no
-reset, just the end ("unexpected eof while reading").
+reset, just the end ("unexpected eof while reading"). Or what it sends cannot be understood any
+more, and the client has to end it.
 ## Why
 A server that gives up (no certificate for this name, no worker left, a crash), a balancer without
 a healthy server behind it, a peer that expects something before TLS, such as a PROXY header.
+Something on the way that changes bytes.
 ## How we tell
-The connection was closed before Finished, and no single change of the hello cured it.
+The connection was closed before Finished, and no single change of the hello cured it. Or bytes
+behind the ServerHello were no TLS.
 ## Fix
 The server's or balancer's log for this connection has the reason; TLS does not carry it.
 """
@@ -16,23 +19,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.network import ask_umbrella, umbrella
+from tlswhy.causes.network import ask_umbrella, before_hello, early, umbrella
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Verdict
 from tlswhy.model.facts.network import Ended, Spoke
-from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, OurFault, ServerHelloSeen
 
 CLOSE_NOTIFY = 0
+# Faults that no setting of a server explains.
+BROKEN = ("malformed", "unexpected-message", "decrypt-failed", "finished-invalid", "share-invalid")
 
 
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     hello, end = case.last(HelloSent, hop=hop), case.last(Ended, hop=hop)
+    before = before_hello(case)
+    if isinstance(before, Ended) and before.how != "silence":
+        yield early(case, before)
     if hello is None or case.last(Established, hop=hop) is not None:
         return
     goodbye = case.refusal
     if isinstance(goodbye, AlertSeen) and goodbye.description == CLOSE_NOTIFY:
         yield Clue(verdict=Verdict.LIKELY, because=goodbye.says, evidence=(hello, goodbye))
+    fault = case.last(OurFault, hop=hop)
+    if fault is not None and fault.code in BROKEN and case.last(ServerHelloSeen, hop=hop):
+        yield umbrella(case, hello, fault)
     if end is None:
         return
     if end.how == "silence" or (end.how == "reset" and not end.received):

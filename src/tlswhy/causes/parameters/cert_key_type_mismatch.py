@@ -8,8 +8,8 @@ Up to TLS 1.2 a suite names the kind of certificate: `ECDHE-RSA-...` cannot be u
 certificate, nor the reverse. It begins on the day on which the certificate is renewed with another
 kind of key (certbot makes ECDSA keys since 2.0), or a fixed suite list is copied from elsewhere.
 ## How we tell
-Every suite in the offer is for one kind of key. Offered more, the server picks a suite for another
-kind; if that one differs from an offered one in nothing else, there is no other reason.
+Every suite in the offer is for one kind of key. Offered the same suites for the other kind, the
+server picks one: there is no other reason. Offered more, it picks a suite for another kind.
 ## Fix
 Drop the fixed suite list, or add the suites for the other kind of key to it. Or give the server a
 second certificate with the old kind of key (`certbot --key-type rsa`): it chooses by the hello.
@@ -28,6 +28,7 @@ from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import CipherSuite, suite_parts
 
 REFUSALS = (40, 71)
+WIDER = (What.SUITES_OTHER_KEY, What.SUITES_MODERN, What.SUITES_ALL)
 KEYS = ("RSA", "ECDSA", "DSS")  # of certificates; other suites need none
 
 
@@ -41,14 +42,16 @@ def look(case: Case) -> Iterator[Clue]:
     base = f"only suites for {kind} keys are offered, and {refusal.says}"
     picked = _picked(case, kind)
     if picked is None:
-        if not case.tried(What.SUITES_MODERN, What.SUITES_ALL):
+        if not case.tried(*WIDER):
             yield Clue(verdict=Verdict.POSSIBLE, because=base, evidence=(hello, refusal))
         return
     trial, suite, other = picked
     own_list = _own_list(case)
+    swapped = trial.change.what is What.SUITES_OTHER_KEY
+    how = "offered the same for the other kind" if swapped else "offered more"
     yield Clue(
         verdict=Verdict.CERTAIN if _has_twin(hello, suite, kind) else Verdict.LIKELY,
-        because=f"{base}; offered more, it picks {CipherSuite(suite)}, for {other} keys",
+        because=f"{base}; {how}, it picks {CipherSuite(suite)}, for {other} keys",
         evidence=(hello, refusal),
         confirmed_by=trial,
         acts=Party.CLIENT if own_list else Party.SERVER,
@@ -56,6 +59,9 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
+    hello = case.last(HelloSent, hop=case.target_hop)
+    if hello is not None and _only_kind(hello):
+        yield Experiment.of(What.SUITES_OTHER_KEY, "whether the same suites for other keys help")
     if _own_list(case):
         yield Experiment.of(What.SUITES_MODERN, "whether suites for another kind of key help")
     yield Experiment.of(What.SUITES_ALL, "whether suites for another kind of key help")
@@ -74,7 +80,8 @@ def _only_kind(hello: HelloSent) -> str:
 
 def _picked(case: Case, kind: str) -> tuple[Trial, int, str] | None:
     """The first trial in which the server picked a suite for another kind of key."""
-    for trial in case.tried(What.SUITES_MODERN, What.SUITES_ALL):
+    made = (case.trial(what) for what in WIDER)
+    for trial in (trial for trial in made if trial is not None):
         chosen = trial.answered
         parts = suite_parts(chosen.suite) if chosen is not None else None
         if chosen is not None and parts is not None and parts.auth in set(KEYS) - {kind}:

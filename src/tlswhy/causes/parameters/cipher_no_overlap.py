@@ -18,11 +18,12 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts.context import ClientLimits
-from tlswhy.model.facts.tls import AlertSeen, HelloSent
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 from tlswhy.wire.codes import CipherSuite, suite_parts
 
 REFUSALS = (40, 71)
 SIGNALS = (0x00FF, 0x5600)
+WEAK = ("NULL", "RC2", "RC4", "DES", "3DES", "IDEA")  # beginnings of ciphers (RFC 9325 section 4.1)
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -92,11 +93,27 @@ def _by_shared_key(trial: Trial | None) -> bool:
     return parts is not None and parts.auth == "PSK"
 
 
+def note(case: Case) -> Iterator[str]:
+    """It works with a suite that is on its way out."""
+    done = case.last(Established, hop=case.target_hop)
+    parts = suite_parts(done.suite) if done is not None else None
+    if done is None or parts is None:
+        return
+    if parts.kx == "RSA":
+        yield (
+            f"{CipherSuite(done.suite)} has no forward secrecy: whoever gets the server's key can "
+            "read what was recorded before"
+        )
+    if parts.cipher.startswith(WEAK):
+        yield f"{CipherSuite(done.suite)} encrypts weakly ({parts.cipher})"
+
+
 CAUSE = Cause(
     acts=Party.SERVER,
     step=Step.CLIENT_HELLO,
     look=look,
     ask=ask,
+    note=note,
     remedies=(Remedy.WIDEN_SERVER_CIPHERS, Remedy.WIDEN_CLIENT_CIPHERS),
     references=("RFC 8446 section 4.1.1", "RFC 5246 section 7.2.2"),
     narrows=("reset-on-hello", "peer-closed-early"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tlswhy.model.attempt import HopKind
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.facts.context import Route
 from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, Spoke
-from tlswhy.model.facts.tls import HelloSent
+from tlswhy.model.facts.tls import HelloSent, OurFault
 
 # Protocols that begin in plain text and go over to TLS in a dialogue of their own, as
 # `hops.first_bytes` names them, and their names on the command line.
@@ -30,8 +31,8 @@ UPGRADES = {
     "telnet": "telnet",
 }
 
-# What these do not offer is db-tls-not-offered.
 DATABASES = ("postgres", "mysql", "mssql")
+SAYS_NO = ("answered N)", "offered)")  # how our dialogues name a plain no
 
 # Services that are none where TLS or STARTTLS was wanted, as `hops.first_bytes` names them. Some
 # can go over to TLS; few of their servers do, so that they are rather the wrong service.
@@ -108,11 +109,25 @@ def another_service(spoke: Spoke, protocol: str) -> str:
 
 def understood_nothing(declined: Declined | None) -> bool:
     """Whether a dialogue ended because the answer is none of its protocol."""
-    return declined is not None and "(not " in declined.step
+    if declined is None:
+        return False
+    by_socks = declined.kind_of_hop == HopKind.SOCKS5 and declined.step == "greeting"
+    return by_socks or re.search(r"\(not | is not ", declined.step) is not None
 
 
-def unfinished(end: Ended) -> str:
+def broken_off(case: Case, hop: int) -> Ended | OurFault | None:
+    """Why the peer's words on a hop have no end, if they have a beginning.
+
+    Either it left, or it sent so much that we did.
+    """
+    end, fault = case.last(Ended, hop=hop), case.last(OurFault, hop=hop)
+    return fault if end is None or not end.received else end
+
+
+def unfinished(end: Ended | OurFault) -> str:
     """How an answer broke off that had begun."""
+    if isinstance(end, OurFault):
+        return end.text
     return {
         "closed": f"the peer closed the connection after {end.received} bytes of it",
         "reset": f"the connection was reset after {end.received} bytes of it",

@@ -19,7 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import is_block_page, is_redirection, plain_answer, unanswered_hello
+from tlswhy.causes.protocol import (
+    heard,
+    is_block_page,
+    is_redirection,
+    page_of_proxy,
+    plain_answer,
+    unanswered_hello,
+)
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts import Fact
@@ -36,7 +43,7 @@ def look(case: Case) -> Iterator[Clue]:
         return
     trial = case.trial(What.PLAIN_HTTP)
     if spoke is not None and spoke.protocol in HTTP:
-        yield _spoken(spoke, trial)
+        yield _spoken(case, spoke, trial)
     elif spoke is not None and spoke.protocol in ("text", "binary"):
         yield _tried(case, f"the ClientHello was answered with no TLS: {spoke.excerpt}", spoke)
     elif spoke is None and end is not None:
@@ -47,10 +54,11 @@ def ask(_: Case) -> Iterator[Experiment]:
     yield Experiment.of(What.PLAIN_HTTP, "whether the port answers plain HTTP")
 
 
-def _spoken(spoke: Spoke, trial: Trial | None) -> Clue:
+def _spoken(case: Case, spoke: Spoke, trial: Trial | None) -> Clue:
     """HTTP came back at once: only whose HTTP it is can still be open.
 
-    Something that redirects whatever comes, HTTP or not, is rather a portal than a server.
+    Something that redirects whatever comes, HTTP or not, is rather a portal than a server; and a
+    proxy that announced a page together with the tunnel has rather sent that page.
     """
     by = f" by {spoke.product}" if spoke.product else ""
     because = f"the ClientHello was answered in plain HTTP{by}: {spoke.excerpt}"
@@ -58,7 +66,9 @@ def _spoken(spoke: Spoke, trial: Trial | None) -> Clue:
     if answer is not None and is_block_page(answer.filter):
         return Clue(verdict=Verdict.EXCLUDED, because=because + _page(answer), evidence=(spoke,))
     redirects = answer.status // 100 == 3 if answer is not None else is_redirection(spoke)
-    unsure = is_redirection(spoke) and redirects
+    listened = case.trial(What.LISTEN)
+    by_proxy = page_of_proxy(case) is not None and (listened is None or heard(listened) is not None)
+    unsure = (is_redirection(spoke) and redirects) or by_proxy
     return Clue(
         verdict=Verdict.POSSIBLE if unsure else Verdict.CERTAIN,
         because=because,

@@ -1,35 +1,54 @@
-"""TLS begins at another moment on this port: STARTTLS and TLS from the first byte are mixed up.
+"""TLS begins at another moment on this port, or the dialogue before it does not come to TLS.
 
 ## What happens
 One side starts TLS at once, the other wants to talk in plain text first. The client sees `220`,
 `* OK`, `+OK` or an LDAP message where a ServerHello should be (`wrong version number`); or both
-wait for each other until time is up (STARTTLS on 465 or 993).
+wait for each other until time is up (STARTTLS on 465 or 993). Or the dialogue in plain text breaks
+off: `554 no`, `* BYE`, "Host is not allowed", or half an answer.
 ## Why
 Ports 465, 636, 993, 995 and 5223 are TLS from the first byte; 25, 587, 389, 143, 110, 5222 and
 the ports of databases begin in plain text and go over to TLS on request. The setting of the
 client ("SSL" against "STARTTLS") does not fit the port. Or the server does not offer STARTTLS:
-no certificate, or a firewall that takes the word out of the dialogue.
+no certificate, or a firewall that takes the word out of the dialogue. A server that does not want
+this client (a list, a limit, too many connections) says so in its greeting already.
 ## How we tell
 By the protocol the server greets in, or by its TLS alert in answer to plain text. The other
 manner works on the same port.
 ## Fix
 Use STARTTLS on ports that greet in plain text, TLS from the start on the others. If the server
-does not offer STARTTLS, give it a certificate and turn it on.
+does not offer STARTTLS, give it a certificate and turn it on. Where it turns this client away,
+its log has the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.protocol import UPGRADES, heard, starttls, title, unanswered_hello
+from tlswhy.causes.protocol import (
+    DATABASES,
+    SAYS_NO,
+    UNKNOWN,
+    UPGRADES,
+    another_service,
+    broken_off,
+    family,
+    heard,
+    starttls,
+    title,
+    unanswered_hello,
+    understood_nothing,
+    unfinished,
+)
 from tlswhy.hops.starttls import protocols
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import Declined, Ended, Passed, Spoke
+from tlswhy.model.facts.tls import OurFault
 
-DATABASES = ("postgres", "mysql")  # what these do not offer is db-tls-not-offered
+RARE = ("irc", "mssql", "rdp", "telnet")  # met without STARTTLS, or on one port only
+CODED = ("smtp", "lmtp", "ftp", "nntp")  # three digits and a text
 UPGRADE_STEPS = ("STARTTLS", "STLS", "AUTH")
 
 
@@ -43,11 +62,11 @@ def look(case: Case) -> Iterator[Clue]:
 
 def ask(case: Case) -> Iterator[Experiment]:
     upgrade, spoke, end = starttls(case), case.last(Spoke), unanswered_hello(case)
-    protocol = _protocol(spoke) or _protocol(heard(case.trial(What.LISTEN)))
+    protocol = _protocol(case, spoke) or _protocol(case, heard(case.trial(What.LISTEN)))
     protocol = protocol or (_by_port(case) if end is not None else "")
     if upgrade is not None and (spoke is None or spoke.protocol == "tls"):
         yield Experiment.of(What.IMPLICIT_TLS, "whether TLS begins with the first byte")
-    elif protocol in protocols() and (upgrade is None or upgrade[1] != protocol):
+    elif protocol in protocols() and (upgrade is None or _is_another(case, spoke, upgrade[1])):
         settles = f"whether TLS begins after STARTTLS as {protocol} has it"
         yield Experiment.of(What.STARTTLS, settles, protocol)
     if end is not None and end.how == "silence":
@@ -60,14 +79,14 @@ def _tls_at_once(case: Case) -> Iterator[Clue]:
     listened = case.trial(What.LISTEN)
     told = heard(listened)
     cure = None
-    if spoke is not None and _protocol(spoke):
-        verdict = Verdict.CERTAIN
-        because = (
-            f"the server speaks {title(_protocol(spoke))} in plain text first: {spoke.excerpt}"
-        )
-    elif told is not None and _protocol(told):
+    if spoke is not None and _protocol(case, spoke):
+        verdict = Verdict.LIKELY if _is_mysql_error(spoke) else Verdict.CERTAIN
+        speaks = title(_protocol(case, spoke))
+        because = f"the server speaks {speaks} in plain text first: {spoke.excerpt}"
+    elif told is not None and _protocol(case, told):
         verdict, cure = Verdict.CERTAIN, listened
-        because = f"left alone, the server greets in {title(_protocol(told))}: {told.excerpt}"
+        speaks = title(_protocol(case, told))
+        because = f"left alone, the server greets in {speaks}: {told.excerpt}"
     elif spoke is None and end is not None and (end.how == "silence" or _by_port(case)):
         verdict = _guess(case)
         because = f"the ClientHello was not answered: {end.says}"
@@ -79,8 +98,11 @@ def _tls_at_once(case: Case) -> Iterator[Clue]:
         verdict, cure = Verdict.CERTAIN, trial
         because += f"; asked for it as in {trial.change.value}, it begins TLS"
     elif trial is not None and _refuses(trial.case.last(Declined)):
+        if spoke is None and told is None:
+            of_database = trial.change.value in DATABASES  # db-tls-not-offered
+            verdict, cure = Verdict.EXCLUDED if of_database else Verdict.CERTAIN, trial
         acts, remedy = Party.SERVER, Remedy.ENABLE_TLS
-        because += "; it does not offer STARTTLS"
+        because += f"; asked for it as in {trial.change.value}, it does not offer STARTTLS"
     seen: tuple[Fact | None, ...] = (spoke, end)
     yield Clue(
         verdict=verdict,
@@ -101,11 +123,12 @@ def _guess(case: Case) -> Verdict:
 def _tls_later(case: Case, hop: int, protocol: str) -> Iterator[Clue]:
     """STARTTLS was to be asked for, and the dialogue did not come to TLS."""
     spoke, declined = case.last(Spoke, hop=hop), case.last(Declined, hop=hop)
-    end, trial = case.last(Ended, hop=hop), case.trial(What.IMPLICIT_TLS)
+    end, stop = case.last(Ended, hop=hop), broken_off(case, hop)
+    trial = case.trial(What.IMPLICIT_TLS)
     if spoke is not None and spoke.protocol == "tls":
         because = f"plain text was answered with TLS: {spoke.excerpt}"
         yield _at_once(trial, Verdict.CERTAIN, because, spoke)
-    elif spoke is not None and _is_another(spoke, protocol):
+    elif spoke is not None and _is_another(case, spoke, protocol):
         yield _other(case, spoke, protocol)
     elif declined is not None and protocol not in DATABASES and _refuses(declined):
         yield Clue(
@@ -116,13 +139,50 @@ def _tls_later(case: Case, hop: int, protocol: str) -> Iterator[Clue]:
             remedies=(Remedy.ENABLE_TLS,),
             hop=hop,
         )
-    elif end is not None and not end.received:
+    elif declined is not None:
+        yield from _turned_away(spoke, declined, protocol)
+    elif stop is not None:
+        yield _broke_off(spoke, stop, protocol)
+    elif end is not None:
         asked = case.last(Asked)
         usual = protocols()[protocol].IMPLICIT if protocol in protocols() else ()
         at_once = asked is not None and asked.port in usual
         verdict = Verdict.LIKELY if at_once else Verdict.POSSIBLE
         because = f"no word of {title(protocol)} came before TLS: {end.says}"
         yield _at_once(trial, verdict, because, end)
+
+
+def _turned_away(spoke: Spoke | None, declined: Declined, protocol: str) -> Iterator[Clue]:
+    """The server refused something before STARTTLS, in its own words."""
+    said = spoke.excerpt if spoke is not None else ""
+    if spoke is not None and another_service(spoke, protocol):
+        return  # wrong-port-service
+    if spoke is not None and spoke.protocol in UNKNOWN and understood_nothing(declined):
+        return  # wrong-port-service
+    no = declined.step == "SSLRequest" or declined.step.endswith(SAYS_NO)
+    if protocol in DATABASES and no:
+        return  # db-tls-not-offered
+    yield Clue(
+        verdict=Verdict.LIKELY,
+        because=f"the server refused before TLS, at the step {declined.step}: {said}".rstrip(": "),
+        evidence=(declined,) if spoke is None else (declined, spoke),
+        acts=Party.SERVER,
+        remedies=(Remedy.READ_SERVER_LOG,),
+        hop=declined.hop,
+    )
+
+
+def _broke_off(spoke: Spoke | None, end: Ended | OurFault, protocol: str) -> Clue:
+    """The server spoke and stopped in the middle, or never comes to an end."""
+    said = f": {spoke.excerpt}" if spoke is not None else ""
+    return Clue(
+        verdict=Verdict.POSSIBLE,
+        because=f"the answer in {title(protocol)} before TLS broke off: {unfinished(end)}{said}",
+        evidence=(end,) if spoke is None else (end, spoke),
+        acts=Party.SERVER,
+        remedies=(Remedy.READ_SERVER_LOG,),
+        hop=end.hop,
+    )
 
 
 def _at_once(trial: Trial | None, verdict: Verdict, because: str, seen: Fact) -> Clue:
@@ -147,7 +207,7 @@ def _at_once(trial: Trial | None, verdict: Verdict, because: str, seen: Fact) ->
 def _other(case: Case, spoke: Spoke, protocol: str) -> Clue:
     """STARTTLS was asked for in the words of another protocol."""
     trial = case.trial(What.STARTTLS)
-    speaks = title(_protocol(spoke))
+    speaks = title(_protocol(case, spoke))
     return Clue(
         verdict=Verdict.CERTAIN,
         because=f"asked as in {title(protocol)}, the server speaks {speaks}: {spoke.excerpt}",
@@ -158,13 +218,31 @@ def _other(case: Case, spoke: Spoke, protocol: str) -> Clue:
     )
 
 
-def _is_another(spoke: Spoke, protocol: str) -> bool:
-    """SMTP and FTP greet so much alike that a bare 220 may be either."""
-    return _protocol(spoke) not in ("", protocol) and spoke.protocol != "smtp-or-ftp"
+def _is_another(case: Case, spoke: Spoke | None, protocol: str) -> bool:
+    """Whether another protocol than the one that was asked for is spoken.
+
+    A reply of a code and a text may belong to any of four, as long as it names none.
+    """
+    speaks = _protocol(case, spoke)
+    if spoke is None or speaks in ("", family(protocol)):
+        return False
+    return protocol not in CODED or speaks != "smtp" or "SMTP" in spoke.excerpt
 
 
-def _protocol(spoke: Spoke | None) -> str:
-    return UPGRADES.get(spoke.protocol, "") if spoke is not None else ""
+def _protocol(case: Case, spoke: Spoke | None) -> str:
+    """The protocol of which this is the plain text, by its name on the command line.
+
+    SMTP, LMTP and FTP greet so much alike that only the port can tell a bare 220.
+    """
+    speaks = UPGRADES.get(spoke.protocol, "") if spoke is not None else ""
+    if spoke is not None and spoke.protocol == "smtp-or-ftp" and _by_port(case) in CODED:
+        speaks = _by_port(case)
+    return "" if speaks in RARE else speaks
+
+
+def _is_mysql_error(spoke: Spoke) -> bool:
+    """An error packet has little that cannot be otherwise; a greeting has a version as well."""
+    return spoke.protocol == "mysql" and "/" not in spoke.product
 
 
 def _by_port(case: Case) -> str:
@@ -186,7 +264,12 @@ CAUSE = Cause(
     step=Step.PRE,
     look=look,
     ask=ask,
-    remedies=(Remedy.USE_STARTTLS, Remedy.USE_IMPLICIT_TLS, Remedy.ENABLE_TLS),
+    remedies=(
+        Remedy.USE_STARTTLS,
+        Remedy.USE_IMPLICIT_TLS,
+        Remedy.ENABLE_TLS,
+        Remedy.READ_SERVER_LOG,
+    ),
     references=("RFC 3207", "RFC 8314 section 3", "RFC 2595", "RFC 4511 section 4.14"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
 )

@@ -42,8 +42,9 @@ SOCKS = ("socks5", "socks4")
 AT_PROXY = {p: name for p, name in SERVICES.items() if p not in SOCKS} | {
     protocol: title(name) for protocol, name in UPGRADES.items()
 }
-WITH_TLS = ("redis", "memcached", "amqp", "mqtt", "rtsp", "sip")  # the same protocol inside TLS
-GREETS = ("ssh", "telnet", "vnc")  # speak first, so that listening confirms them
+# These are spoken inside TLS as well, from the first byte.
+WITH_TLS = ("redis", "memcached", "amqp", "mqtt", "rtsp", "sip", "irc")
+GREETS = ("ssh", "telnet", "vnc", "irc")  # speak first, so that listening confirms them
 GARBLED = ("malformed", "unexpected-message", "decrypt-failed")
 UNKNOWN = {"text": Verdict.LIKELY, "binary": Verdict.POSSIBLE}
 
@@ -184,9 +185,10 @@ def _name(case: Case, spoke: Spoke) -> str:
 
 def _is_all(case: Case, spoke: Spoke) -> bool:
     """Whether this is the whole answer, and not one of which the beginning was understood."""
-    if spoke.hop == case.target_hop:
-        return True
-    return understood_nothing(case.last(Declined, hop=spoke.hop))
+    route = case.last(Route)
+    here = route.hops[spoke.hop : spoke.hop + 1] if route is not None else ()
+    in_tls = any(label.startswith("tls ") for label in here)
+    return in_tls or understood_nothing(case.last(Declined, hop=spoke.hop))
 
 
 def _is_at_proxy(case: Case, hop: int) -> bool:

@@ -8,6 +8,8 @@ The server was given the leaf alone. Browsers remember intermediates or fetch th
 ## How we tell
 The path stops at a certificate whose issuer is neither sent nor in the store, although it is no
 root: it says where its issuer can be fetched, or an anchor of the same organization is trusted.
+Where it works, the leaf came alone and this client happens to have the intermediate in its store:
+then every client that has the root only will fail.
 ## Fix
 Serve the full chain: the leaf first, then each intermediate, without the root.
 """
@@ -24,7 +26,19 @@ from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, Leaf
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     leaf, chain = case.last(LeafSeen, hop=hop), case.last(ChainJudged, hop=hop)
-    if leaf is None or chain is None or chain.anchor:
+    if leaf is None or chain is None:
+        return
+    if chain.anchor:
+        if case.works and _had_it_stored(leaf, chain):
+            yield Clue(
+                verdict=Verdict.LIKELY,
+                because=(
+                    f"the server sent the leaf alone, and {chain.anchor}, which is no root, is in "
+                    f"this client's store; who trusts only its issuer {chain.top_issuer} will fail"
+                ),
+                evidence=(chain, leaf),
+                risk=True,
+            )
         return
     for problem in case.all(CertificateProblem, hop=hop):
         if (
@@ -56,6 +70,11 @@ def _verdict(*, told: int, strong: bool) -> Verdict:
     return Verdict.LIKELY if told or strong else Verdict.POSSIBLE
 
 
+def _had_it_stored(leaf: LeafSeen, chain: ChainJudged) -> bool:
+    """The path ends above the leaf, at an anchor that was not sent and is no root."""
+    return chain.sent == 1 and chain.top not in (leaf.subject, chain.top_issuer)
+
+
 def _same_root(chain: ChainJudged) -> bool:
     """The issuer is an anchor's namesake: then the anchor is an old one, and nothing is missing."""
     return chain.kin == chain.top_issuer
@@ -67,4 +86,5 @@ CAUSE = Cause(
     look=look,
     remedies=(Remedy.SERVE_FULL_CHAIN,),
     references=("RFC 8446 section 4.4.2", "RFC 5280 section 4.2.2.1"),
+    after_handshake=True,
 )

@@ -18,10 +18,11 @@ from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.tls import AlertSeen, HelloSent, ServerHelloSeen
+from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
 from tlswhy.wire.codes import ProtocolVersion
 
 PROTOCOL_VERSION = 70
+TLS12 = 0x0303
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -72,11 +73,19 @@ def ask(case: Case) -> Iterator[Experiment]:
     yield Experiment.of(What.VERSION_CAP, "whether TLS 1.2 is answered", "1.2")
 
 
+def note(case: Case) -> Iterator[str]:
+    """It works, in a version that current clients do not speak (RFC 8996)."""
+    done = case.last(Established, hop=case.target_hop)
+    if done is not None and done.version < TLS12:
+        yield f"{ProtocolVersion(done.version)} is used, which current clients refuse (RFC 8996)"
+
+
 CAUSE = Cause(
     acts=Party.SERVER,
     step=Step.SERVER_HELLO,
     look=look,
     ask=ask,
+    note=note,
     remedies=(Remedy.RAISE_SERVER_VERSION, Remedy.LOWER_CLIENT_VERSION),
     references=("RFC 8446 section 4.2.1", "RFC 8996"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),

@@ -105,7 +105,7 @@ class TrustStore(Fact, frozen=True, kw_only=True):
 
     @property
     def says(self) -> str:
-        none = ", which is no anchor at all" if self.anchors == 0 else ""
+        none = " (no anchor)" if self.anchors == 0 else ""
         return f"trusted: {self.name}" + "".join(f" and {file}" for file in self.files) + none
 
 
