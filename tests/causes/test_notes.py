@@ -54,8 +54,8 @@ def test_no_old_version(known: Case) -> None:
             0x009C,
             [
                 (
-                    "TLS_RSA_WITH_AES_128_GCM_SHA256 has no forward secrecy: whoever gets the server's "
-                    "key can read what was recorded before"
+                    "TLS_RSA_WITH_AES_128_GCM_SHA256 has no forward secrecy: whoever gets the "
+                    "server's key can read what was recorded before"
                 )
             ],
         ),

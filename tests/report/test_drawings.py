@@ -17,12 +17,13 @@ from tlswhy.report.markup import Markup
 from tlswhy.report.sheet import columns
 
 WIDTHS = [340, 780]
+WIDE = "\u6f22\u5b57\u4eee\u540d"  # each takes two columns
 DIRECT = ("tcp a.test:443", "tls a.test")
 PROXIED = ("tcp p.test:8443", "tls p.test", "http-connect p.test:8443", "tls a.test")
 SAMPLES = [
     samples.expired(),
     samples.proxy_407(),
-    samples.proxy_407(host="ｗｉｄｅ" * 60, reason="<b>" * 100, name="n" * 250),
+    samples.proxy_407(host=WIDE * 60, reason="<b>" * 100, name="n" * 250),
     samples.sni_filtered(),
     samples.fine(),
     samples.unknown(),
@@ -209,4 +210,4 @@ def test_whom_a_pair_is_with() -> None:
 def test_cut_by_columns() -> None:
     assert svg.cut("short", 5) == "short"
     assert svg.cut("longer", 5) == "long…"
-    assert svg.cut("ｗｉｄｅ", 5) == "ｗｉ…"
+    assert svg.cut(WIDE, 5) == f"{WIDE[:2]}…"

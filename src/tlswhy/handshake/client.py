@@ -49,6 +49,7 @@ _WARNING, _FATAL = 1, 2
 _CLOSE_NOTIFY, _USER_CANCELED = 0, 90
 _WORSE_THAN_12 = b"DOWNGRD\0"
 _WORSE_THAN_13 = b"DOWNGRD\1"
+MOST_RECORDS = 2048  # of one handshake: a long one has twenty
 MOST_IDLE = 16  # records or messages in a row that bring a handshake no further
 _NAMES = {
     0x0300: "SSL 3.0",
@@ -80,6 +81,7 @@ class Client:
         self._messages = Gathering()
         self._heard = False
         self._over = False
+        self._records = 0
         self._idle = 0
 
     @property
@@ -181,20 +183,18 @@ class Client:
             for record in records:
                 if self._over:
                     return
-                self._count(record)
+                self._count()
                 self._record(record)
                 self._session.flush()
 
-    def _count(self, record: Record) -> None:
-        """A peer may keep a connection busy with nothing; OpenSSL has limits like these."""
-        if record.type in (ContentType.ALERT, ContentType.CHANGE_CIPHER_SPEC):
-            self._idles("alerts or change_cipher_specs")
-        elif not record.fragment:
-            self._idles("empty records")
-        elif record.type != ContentType.HANDSHAKE or self._session.reading is not None:
-            self._idle = 0
+    def _count(self) -> None:
+        self._records += not self.established
+        if self._records > MOST_RECORDS:
+            says = f"the handshake is not over after {MOST_RECORDS} records"
+            raise Halt("too-much", says, outs.UNEXPECTED_MESSAGE)
 
     def _idles(self, what: str) -> None:
+        """A peer may keep a connection busy with nothing; OpenSSL has limits like this."""
         self._idle += 1
         if self._idle > MOST_IDLE:
             says = f"the peer sends nothing but {what}: {self._idle} in a row"
@@ -202,6 +202,7 @@ class Client:
 
     def _record(self, record: Record) -> None:
         if record.type == ContentType.CHANGE_CIPHER_SPEC and self._changes_nothing(record):
+            self._idles("change_cipher_spec")
             return
         if record.type == ContentType.ALERT and len(record.fragment) == 2:
             # Never encrypted when it is as short as this: what stands between may send it.
@@ -211,12 +212,15 @@ class Client:
         if hidden and record.type != ContentType.APPLICATION_DATA:
             raise _unexpected_record(record.type)
         type_, plaintext = self._session.open(record)
+        if not plaintext:
+            self._idles("empty records")
         if type_ == ContentType.HANDSHAKE:
             self._handshake(plaintext)
         elif type_ == ContentType.ALERT:
             self._alert(plaintext)
         elif type_ == ContentType.APPLICATION_DATA and self._session.established:
             if plaintext:
+                self._idle = 0
                 self._session.emit(Application(plaintext))
         elif type_ == ContentType.CHANGE_CIPHER_SPEC and plaintext == b"\1" and not self._messages:
             self._flow.send(None)
@@ -236,6 +240,7 @@ class Client:
             self._over = True
             return
         self._session.emit(AlertGot(alert.level, alert.description))
+        self._idles("alerts")
         # In TLS 1.3 the level means nothing, and only this alert does not end the connection
         # (RFC 8446 sections 6.1 and 6.2).
         harmless = not self._session.is_13 or alert.description == _USER_CANCELED

@@ -108,6 +108,7 @@ class Remedy(StrEnum):
     PROXY_ALLOW_CONNECT = "proxy-allow-connect"
     PROXY_ADDRESS = "proxy-address"
     PROXY_UPSTREAM = "proxy-upstream"
+    USE_PROXY = "use-proxy"
     BYPASS_PROXY = "bypass-proxy"
     ALIGN_PROXY_PROTOCOL = "align-proxy-protocol"
     USE_PLAIN_SCHEME = "use-plain-scheme"

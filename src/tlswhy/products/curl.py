@@ -54,6 +54,7 @@ PRODUCT = Product(
             "Groups without the post-quantum one.", (f"curl --curves X25519:P-256 {_URL}",)
         ),
         Remedy.PROXY_URL_HTTP: Recipe("For one call.", (f"curl -x http://{{proxy}} {_URL}",)),
+        Remedy.USE_PROXY: Recipe("For one call.", (f"curl -x http://{{proxy}} {_URL}",)),
         Remedy.PROXY_URL_HTTPS: Recipe("For one call.", (f"curl -x https://{{proxy}} {_URL}",)),
         Remedy.PROXY_URL_SOCKS: Recipe("For one call.", (f"curl -x socks5h://{{proxy}} {_URL}",)),
         Remedy.PROXY_CREDENTIALS: Recipe(

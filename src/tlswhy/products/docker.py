@@ -28,6 +28,10 @@ PRODUCT = Product(
             f"Since 23.0. {_DAEMON}.",
             ('{ "proxies": { "https-proxy": "http://{proxy}" } }',),
         ),
+        Remedy.USE_PROXY: Recipe(
+            f"Since 23.0. {_DAEMON}.",
+            ('{ "proxies": { "https-proxy": "http://{proxy}" } }',),
+        ),
         Remedy.PROXY_URL_HTTPS: Recipe(
             f"Since 23.0. {_DAEMON}.",
             ('{ "proxies": { "https-proxy": "https://{proxy}" } }',),

@@ -23,6 +23,10 @@ PRODUCT = Product(
             "git's own setting comes before the environment.",
             ("git config --global http.proxy http://{proxy}",),
         ),
+        Remedy.USE_PROXY: Recipe(
+            "git's own setting comes before the environment.",
+            ("git config --global http.proxy http://{proxy}",),
+        ),
         Remedy.PROXY_URL_HTTPS: Recipe(
             "git's own setting comes before the environment.",
             ("git config --global http.proxy https://{proxy}",),

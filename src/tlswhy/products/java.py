@@ -48,6 +48,7 @@ PRODUCT = Product(
         ),
         Remedy.PROXY_URL_HTTP: Recipe("Options of java.", (_PROXY,)),
         Remedy.PROXY_ADDRESS: Recipe("Options of java.", (_PROXY,)),
+        Remedy.USE_PROXY: Recipe("Java reads no variable. Options of java.", (_PROXY,)),
         Remedy.PROXY_URL_SOCKS: Recipe(
             "Options of java.", ("-DsocksProxyHost=PROXY_HOST -DsocksProxyPort=PROXY_PORT",)
         ),

@@ -67,6 +67,10 @@ PRODUCT = Product(
             f"{_ENVIRONMENT} The variable's name is about the target, its http:// about the proxy.",
             ("export HTTPS_PROXY=http://{proxy} https_proxy=http://{proxy}",),
         ),
+        Remedy.USE_PROXY: Recipe(
+            "For a shell; sudo, cron and systemd units have variables of their own.",
+            ("export HTTPS_PROXY=http://{proxy} https_proxy=http://{proxy}",),
+        ),
         Remedy.PROXY_URL_HTTPS: Recipe(
             _ENVIRONMENT, ("export HTTPS_PROXY=https://{proxy} https_proxy=https://{proxy}",)
         ),

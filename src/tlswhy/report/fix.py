@@ -10,7 +10,7 @@ from msgspec import Struct
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Finding, Party, Remedy
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
-from tlswhy.model.facts.context import Asked, ProxyChosen, Route
+from tlswhy.model.facts.context import Asked, ProxyAvailable, ProxyChosen, Route
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 from tlswhy.products import Product, Role, products
 
@@ -77,6 +77,7 @@ REMEDY_TEXT = {
     Remedy.PROXY_ADDRESS: "Correct the proxy's address, or start the proxy.",
     Remedy.PROXY_UPSTREAM: "Let the proxy resolve and reach the target: its DNS, route or parent.",
     Remedy.ALIGN_PROXY_PROTOCOL: "Let the balancer send a PROXY header, or the server expect none.",
+    Remedy.USE_PROXY: "Name the proxy where this program looks, or take the host off NO_PROXY.",
     Remedy.BYPASS_PROXY: "Take this host out of the proxy, with NO_PROXY or the tool's own list.",
     Remedy.USE_PLAIN_SCHEME: "Speak plain HTTP to this port: http:// instead of https://.",
     Remedy.ENABLE_TLS: "Turn TLS on for this port of the server.",
@@ -96,7 +97,7 @@ REMEDY_TEXT = {
     Remedy.ALLOW_LEGACY_RENEGOTIATION: "As a stop-gap, let this client do without RFC 5746.",
     Remedy.MATCH_KEY: "Give the server the key that its certificate was issued for, and reload it.",
     Remedy.ISSUE_WITHIN_CONSTRAINTS: "Have it issued by a CA that is allowed to, for this name.",
-    Remedy.UPDATE_TRUST_STORE: "Update the client's trust store; the expired root goes out of it.",
+    Remedy.UPDATE_TRUST_STORE: "Update the client's trust store to today's roots.",
     Remedy.SERVE_SHORTER_CHAIN: "Let the server send the chain that ends at the newer root.",
     Remedy.FIX_INTERCEPTOR: "Update the inspecting product, or give it a new and stronger CA.",
     Remedy.UPSTREAM_TLS: "Let the proxy speak TLS to the origin's port, or give it the plain one.",
@@ -128,6 +129,7 @@ _DONE_BY = {
     Remedy.PROXY_ADDRESS: Role.CLIENT,
     Remedy.PROXY_UPSTREAM: Role.FORWARD_PROXY,
     Remedy.BYPASS_PROXY: Role.CLIENT,
+    Remedy.USE_PROXY: Role.CLIENT,
     Remedy.USE_PLAIN_SCHEME: Role.CLIENT,
     Remedy.USE_STARTTLS: Role.CLIENT,
     Remedy.USE_IMPLICIT_TLS: Role.CLIENT,
@@ -236,6 +238,10 @@ def known_of(finding: Finding, remedy: Remedy, case: Case) -> dict[str, str]:
         known["name"] = safe_host(asked.name or asked.host)
         if asked.is_ip and asked.name in ("", asked.host):
             known["name"] = ""  # an address is no server name (RFC 6066 section 3)
+    unused = case.first(ProxyAvailable)
+    if unused is not None:
+        host, _, port = unused.url.partition("://")[2].rpartition(":")
+        known["proxy"] = f"{safe_host(host)}:{port}" if safe_host(host) and port.isdigit() else ""
     if proxy is not None and safe_host(proxy.host):
         known["proxy"] = f"{safe_host(proxy.host)}:{proxy.port}"
         if finding.acts is Party.FORWARD_PROXY and remedy is not Remedy.EXEMPT_FROM_INSPECTION:

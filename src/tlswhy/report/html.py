@@ -37,11 +37,11 @@ def render(
         tag("h1", words(f"TLS to {subject.target}")),
         _answer(diagnosis, interrupted=interrupted),
         *_drawings(diagnosis, transcript, subject),
-        *_notes(diagnosis),
         *_evidence(diagnosis, transcript),
         *_tried(diagnosis),
         *(_fix(top, diagnosis) if top is not None else []),
         *_others(diagnosis),
+        *_notes(diagnosis),
         *(_excluded(diagnosis) if explain_all else []),
         *(_about(catalogue().get(top.cause)) if top is not None else []),
         *_next(diagnosis, subject),
@@ -98,12 +98,6 @@ def _drawings(diagnosis: Diagnosis, transcript: Transcript, subject: Subject) ->
 
 def _figure(wide: Markup, narrow: Markup) -> Markup:
     return tag("figure", tag("div", wide, class_="wide"), tag("div", narrow, class_="narrow"))
-
-
-def _notes(diagnosis: Diagnosis) -> list[Markup]:
-    if not diagnosis.notes:
-        return []
-    return [tag("h2", words("Notes")), _list([words(note, LONG) for note in diagnosis.notes])]
 
 
 def _evidence(diagnosis: Diagnosis, transcript: Transcript) -> list[Markup]:
@@ -166,6 +160,12 @@ def _others(diagnosis: Diagnosis) -> list[Markup]:
         for other in sentences.others(diagnosis)
     ]
     return [tag("h2", words("Other findings")), _list(items)] if items else []
+
+
+def _notes(diagnosis: Diagnosis) -> list[Markup]:
+    if not diagnosis.notes:
+        return []
+    return [tag("h2", words("Note")), _list([words(note, LONG) for note in diagnosis.notes])]
 
 
 def _excluded(diagnosis: Diagnosis) -> list[Markup]:

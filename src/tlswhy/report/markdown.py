@@ -47,7 +47,6 @@ def render(  # noqa: PLR0913 - each is an option of the command line
         *_answer(diagnosis, interrupted=interrupted),
         *_route(diagnosis, subject),
         *_ladder(diagnosis, transcript),
-        *_listed("Notes", [escaped(note) for note in diagnosis.notes]),
         *_evidence(diagnosis, transcript),
         *_tried(diagnosis),
         *(_fix(top, diagnosis) if top is not None else []),
@@ -180,6 +179,7 @@ def _others(diagnosis: Diagnosis, *, explain_all: bool) -> list[str]:
     ]
     return [
         *_listed("Other findings", others),
+        *_listed("Note", [escaped(note) for note in diagnosis.notes]),
         *(_listed("Excluded", left_out) if explain_all else []),
     ]
 

@@ -74,7 +74,7 @@ def render(
         ],
         "columnKind": "unicodeCodePoints",
         "results": results,
-        "properties": {"outcome": made.outcome, "notes": list(made.notes)},
+        "properties": {"outcome": made.outcome, "notes": list(diagnosis.notes)},
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 

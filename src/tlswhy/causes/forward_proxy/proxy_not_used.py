@@ -76,7 +76,7 @@ CAUSE = Cause(
     acts=Party.CLIENT,
     look=look,
     ask=ask,
-    remedies=(Remedy.OPEN_FIREWALL,),
+    remedies=(Remedy.USE_PROXY, Remedy.OPEN_FIREWALL),
     references=("curl, environment variables NO_PROXY and HTTPS_PROXY", "RFC 9110 section 3.7"),
     narrows=(
         *("tcp-timeout", "tcp-refused", "dns-wrong-answer", "block-page-injected"),

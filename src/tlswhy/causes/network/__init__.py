@@ -8,12 +8,12 @@ from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.context import ProxyChosen, Route
-from tlswhy.model.facts.network import Connected, Declined, Ended, NotConnected, Resolved
+from tlswhy.model.facts.network import Connected, Ended, NotConnected, Resolved
 from tlswhy.model.facts.tls import HelloSent, OurFault
 
 TOO_MUCH = "too-much"  # the code for a peer that does not come to an end
 
-Stop = Ended | OurFault | Declined
+Stop = Ended | OurFault
 
 
 def endless(case: Case, hop: int) -> OurFault | None:
@@ -25,23 +25,21 @@ def endless(case: Case, hop: int) -> OurFault | None:
 def before_hello(case: Case) -> Stop | None:
     """How a dialogue ended that the peer had begun and that never came to our ClientHello.
 
-    A peer that says nothing at all has narrower causes, and so has one that says no to CONNECT.
+    A peer that says nothing at all has narrower causes.
     """
     if case.last(Connected) is None or case.last(HelloSent, hop=case.target_hop) is not None:
         return None
-    fault, end, declined = case.last(OurFault), case.last(Ended), case.last(Declined)
+    fault, end = case.last(OurFault), case.last(Ended)
     if fault is not None and fault.code == TOO_MUCH:
         return fault
-    if end is not None:
-        return end if end.received else None
-    return declined if declined is not None and declined.kind_of_hop == "starttls" else None
+    return end if end is not None and end.received else None
 
 
 def early(case: Case, stop: Stop) -> Clue:
     """What can be said of such an end while nothing explains it."""
     return Clue(
         verdict=Verdict.POSSIBLE,
-        because=f"before the ClientHello: {stop.says}",
+        because=f"before the ClientHello: {_says(stop)}",
         evidence=(stop,),
         acts=Party.FORWARD_PROXY if _is_at_proxy(case, stop.hop) else Party.SERVER,
         remedies=(Remedy.READ_SERVER_LOG,),
@@ -68,7 +66,7 @@ def umbrella(case: Case, hello: HelloSent, stop: Ended | OurFault) -> Clue:
         verdict, more = Verdict.LIKELY, f"; the same with {', '.join(tried)}"
     return Clue(
         verdict=verdict,
-        because=stop.says + more,
+        because=_says(stop) + more,
         evidence=(hello, stop),
         confirmed_by=parts[0] if parts and not case.unstable else None,
     )
@@ -93,6 +91,10 @@ def one_of_several(case: Case, how: str) -> tuple[NotConnected, Connected] | Non
     if not failed or opened is None or names is None or not case.works:
         return None
     return (failed[0], opened) if case.last(ProxyChosen) is None else None
+
+
+def _says(stop: Stop) -> str:
+    return stop.text if isinstance(stop, OurFault) else stop.says
 
 
 def bare(address: str) -> str:

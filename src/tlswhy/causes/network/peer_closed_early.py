@@ -9,8 +9,8 @@ A server that gives up (no certificate for this name, no worker left, a crash), 
 a healthy server behind it, a peer that expects something before TLS, such as a PROXY header.
 Something on the way that changes bytes.
 ## How we tell
-The connection was closed before Finished, and no single change of the hello cured it. Or bytes
-behind the ServerHello were no TLS.
+The connection was closed before Finished, and no single change of the hello cured it. Or what
+came from the ServerHello on breaks the rules of TLS.
 ## Fix
 The server's or balancer's log for this connection has the reason; TLS does not carry it.
 """
@@ -19,15 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.network import ask_umbrella, before_hello, early, umbrella
+from tlswhy.causes.network import TOO_MUCH, ask_umbrella, before_hello, early, umbrella
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Verdict
 from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, OurFault, ServerHelloSeen
 
 CLOSE_NOTIFY = 0
-# Faults that no setting of a server explains.
-BROKEN = ("malformed", "unexpected-message", "decrypt-failed", "finished-invalid", "share-invalid")
+ELSEWHERE = ("not-tls", TOO_MUCH)  # faults that other umbrellas stand for
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -42,7 +41,7 @@ def look(case: Case) -> Iterator[Clue]:
     if isinstance(goodbye, AlertSeen) and goodbye.description == CLOSE_NOTIFY:
         yield Clue(verdict=Verdict.LIKELY, because=goodbye.says, evidence=(hello, goodbye))
     fault = case.last(OurFault, hop=hop)
-    if fault is not None and fault.code in BROKEN and case.last(ServerHelloSeen, hop=hop):
+    if fault is not None and fault.code not in ELSEWHERE and case.last(ServerHelloSeen, hop=hop):
         yield umbrella(case, hello, fault)
     if end is None:
         return
