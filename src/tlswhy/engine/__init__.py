@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from tlswhy.causes import Entry
 from tlswhy.engine.addresses import others, placed
-from tlswhy.engine.control import controls, doubted
+from tlswhy.engine.control import controls, doubted, unchecked
 from tlswhy.engine.place import leg_of, where
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.diagnosis import (
@@ -204,7 +204,7 @@ def _diagnosis(
     if standing and standing[0].clue.verdict is Verdict.CERTAIN:
         # Beside a certain answer, what is merely possible is noise.
         standing = [f for f in standing if f.clue.verdict > Verdict.POSSIBLE]
-    standing = [placed(finding, case) for finding in standing]
+    standing = [placed(unchecked(finding, case), case) for finding in standing]
     broke = Broke(case.target_hop, leg_of(case, case.target_hop), Step.NONE)
     if outcome is Outcome.FAILED:
         hop, step = where(case)

@@ -29,6 +29,16 @@ def controls(case: Case, standing: list[Finding]) -> tuple[Experiment, ...]:
     )
 
 
+def unchecked(finding: Finding, case: Case) -> Finding:
+    """A finding whose cure was seen once, when there was no time or no budget for its checks."""
+    wanted = finding.clue.verdict is Verdict.CERTAIN and bool(controls(case, [finding]))
+    if not wanted or case.trial(What.AGAIN) is not None:
+        return finding
+    because = f"{finding.clue.because}; this was not repeated"
+    clue = structs.replace(finding.clue, verdict=Verdict.LIKELY, because=because)
+    return structs.replace(finding, clue=clue)
+
+
 def doubted(finding: Finding, case: Case) -> Finding:
     """A finding whose cure, or whose exclusion, may be chance, at what it then is worth."""
     cure = finding.clue.confirmed_by
