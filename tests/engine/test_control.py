@@ -90,3 +90,14 @@ def test_what_chance_let_fail_excludes_nothing() -> None:
         next(investigate(flapping, entries, Budget()))
     [finding] = end.value.value.findings
     assert finding.clue.verdict is Verdict.POSSIBLE
+
+
+def test_a_cure_that_could_not_be_checked_is_likely() -> None:
+    work = investigate(REFUSED, catalogue(cause("by-name", cured, CURE)), Budget())
+    next(work)
+    work.send((made(CURE, lambda _: True),))
+    with pytest.raises(StopIteration) as end:
+        work.send(())
+    [finding] = end.value.value.findings
+    assert finding.clue.verdict is Verdict.LIKELY
+    assert finding.clue.because == "the name decides; this was not repeated"

@@ -12,7 +12,7 @@ from evidence.scripts import (
     talk,
     theirs,
 )
-from tlswhy.evidence.messages import Said, said
+from tlswhy.evidence.messages import MOST_SAID, Said, said
 from tlswhy.model.transcript import Event, Mark, Way
 from tlswhy.wire.messages import Frame, HandshakeType, wrap
 from tlswhy.wire.reader import Malformed
@@ -122,3 +122,8 @@ def test_a_message_too_long_to_be_one() -> None:
 
 def test_one_side_that_is_lost_leaves_the_other() -> None:
     assert kinds(theirs(b"junk"), ours(client_hello())) == ["bad", "client_hello"]
+
+
+def test_only_so_many_are_looked_at() -> None:
+    flood = theirs(alert(1, 90) * 300)
+    assert len(heard(flood, flood)) == MOST_SAID

@@ -876,3 +876,68 @@ def test_an_alert_of_ours_is_encrypted_as_soon_as_there_are_keys() -> None:
     assert write.data[0] == 23
     assert opened == Opened(Way.OURS, 21, bytes((2, 110)))
     assert isinstance(fault, Fault)
+
+
+SPARE = 16  # as many as may come in a row
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        Record(22, 0x0303, b"\0\0\0\0").write(),
+        Record(22, 0x0303, b"").write(),
+        Record(21, 0x0303, b"\1\x5a").write(),
+    ],
+    ids=["hello-request", "empty", "warning"],
+)
+def test_a_peer_that_only_keeps_busy_is_left(idle: bytes) -> None:
+    script = Script(NEW)
+    script.raw(idle * SPARE)
+    assert script.fault is None
+    script.raw(idle)
+    assert (script.code, script.our_alert()) == ("too-much", 10)
+
+
+def test_after_a_fatal_alert_nothing_is_read() -> None:
+    script = Script(NEW)
+    said = script.raw(Record(21, 0x0303, b"\2\x28").write() + b"\x16\3\3\0\1\0")
+    assert said == [AlertGot(2, 40)]
+
+
+def test_change_cipher_specs_may_come_often_but_not_for_ever() -> None:
+    script = Script13()
+    script.raw(Record(20, 0x0303, b"\1").write() * SPARE)
+    assert script.code is None
+    script.raw(Record(20, 0x0303, b"\1").write())
+    assert script.code == "too-much"
+
+
+def test_encrypted_empty_records_count_as_well() -> None:
+    script = Script13()
+    for _ in range(SPARE + 1):
+        script.record(22, b"")
+    assert script.code == "too-much"
+
+
+def test_what_brings_the_handshake_further_begins_the_count_anew() -> None:
+    script = Script13()
+    script.raw(Record(20, 0x0303, b"\1").write() * SPARE)
+    script.encrypted_extensions()
+    script.raw(Record(20, 0x0303, b"\1").write() * SPARE)
+    assert script.code is None
+
+
+def test_a_message_in_crumbs_is_not_followed_for_ever() -> None:
+    script = Script(NEW)
+    script.raw(bytes.fromhex("1603030004 020fffff") + bytes.fromhex("1603030001 00") * 2047)
+    assert script.code is None
+    script.raw(bytes.fromhex("1603030001 00"))
+    assert script.fault == Fault("too-much", "the handshake is not over after 2048 records")
+
+
+def test_there_is_no_farewell_before_or_after_the_conversation() -> None:
+    script = Script13()
+    assert script.client.farewell() == b""
+    script.to_finished()
+    script.record(21, b"\1\0")
+    assert script.client.farewell() == b""

@@ -26,12 +26,12 @@ SHORT = 0.3  # for tests about silence
 
 
 @contextlib.contextmanager
-def serve(handler: Handler, host: str = "127.0.0.1") -> Iterator[int]:
-    """Handle every connection at once until the test is over; gives the port."""
+def serve(handler: Handler, host: str = "127.0.0.1", port: int = 0) -> Iterator[int]:
+    """Handle every connection at once until the test is over; gives the port, `port` if not 0."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, 0))
+        listener.bind((host, port))
         listener.listen(16)
         threads: list[threading.Thread] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import socket
 import ssl
 import tempfile
@@ -13,12 +14,15 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from msgspec import structs
 
+from net.pressure import capped
 from net.servers import (
     SHORT,
     Fixed,
     Handler,
     attempt,
+    full,
     reset,
     serve,
     until_closed,
@@ -27,6 +31,7 @@ from net.servers import (
 from pki import chains
 from tlswhy.evidence import Setting
 from tlswhy.evidence.certificates import Trust
+from tlswhy.model.attempt import Attempt
 from tlswhy.model.case import What
 from tlswhy.model.diagnosis import Leg, Outcome, Step, Verdict
 from tlswhy.model.facts.context import Asked, Clock
@@ -36,8 +41,9 @@ from tlswhy.net import diagnose as diagnosing
 from tlswhy.net import drive
 from tlswhy.net.clock import now
 from tlswhy.net.diagnose import Answer, diagnose
-from tlswhy.net.names import Names
+from tlswhy.net.names import Names, Resolver
 from tlswhy.pki.stores import Store
+from tlswhy.probes.offers import modern
 
 ROOT = chains.root()
 GOOD = chains.leaf(ROOT, "a.test", names=("a.test",))
@@ -184,9 +190,9 @@ def test_experiments_wait_half_as_long_where_the_first_attempt_was_silent(
     patience: list[float] = []
     run = drive.run
 
-    def noting(attempts: list[object], *more: object) -> object:
-        patience.extend(one.timeout for one in attempts)  # type: ignore[attr-defined]
-        return run(attempts, *more)  # type: ignore[arg-type]
+    def noting(attempts: list[Attempt], resolver: Resolver, until: float = math.inf) -> object:
+        patience.extend(one.timeout for one in attempts)
+        return run(attempts, resolver, until=until)
 
     monkeypatch.setattr(diagnosing, "run", noting)
     with serve(until_closed) as port:
@@ -212,11 +218,105 @@ def test_a_request_that_was_answered_is_repeated_in_experiments() -> None:
     assert found.diagnosis.case.trials[0].case.last(HttpAnswered) is not None
 
 
-def test_an_address_that_refuses_counts_as_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(diagnosing, "Resolver", lambda: Fixed("127.0.0.2", "127.0.0.1"))
+def test_trials_keep_to_the_address_of_the_first_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_two(monkeypatch, "127.0.0.2", "127.0.0.1")
     with filtered() as port:
         found = answer(port, host="a.test")
-    assert {trial.connections for trial in found.diagnosis.case.trials} == {2}
+    assert top(found) == ("sni-filtered", Verdict.CERTAIN)
+    assert {trial.connections for trial in found.diagnosis.case.trials} == {1}
+    used = {seen.marks(Mark.CONNECTED)[0][1].text for _, seen in found.trials}
+    assert used == {f"127.0.0.1:{port}"}
+
+
+@contextlib.contextmanager
+def two_nodes(first: Handler, second: Handler) -> Iterator[int]:
+    """The same port at 127.0.0.1 and 127.0.0.2."""
+    with serve(first) as port, serve(second, "127.0.0.2", port):
+        yield port
+
+
+def at_two(patch: pytest.MonkeyPatch, *addresses: str) -> None:
+    """Let every name have these addresses."""
+    patch.setattr(diagnosing, "Resolver", lambda: Fixed(*addresses))
+
+
+def test_a_failure_of_one_address_names_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_two(monkeypatch, "127.0.0.1", "127.0.0.2")
+    with two_nodes(serving(STALE), serving(GOOD)) as port:
+        found = answer(port, host="a.test")
+    assert top(found) == ("cert-expired", Verdict.CERTAIN)
+    because = found.diagnosis.findings[0].clue.because
+    assert because.endswith("; 127.0.0.1 fails, 127.0.0.2 works")
+
+
+def test_a_failure_of_both_addresses_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_two(monkeypatch, "127.0.0.1", "127.0.0.2")
+    with two_nodes(reset, reset) as port:
+        found = answer(port, host="a.internal", timeout=5.0)
+    assert top(found) == ("reset-on-hello", Verdict.LIKELY)
+    assert found.diagnosis.findings[0].clue.because.endswith("; 127.0.0.1, 127.0.0.2 fail")
+
+
+def test_an_address_that_refuses_beside_one_that_works_is_a_risk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_two(monkeypatch, "127.0.0.2", "127.0.0.1")
+    with serve(serving(GOOD)) as port:
+        found = answer(port, host="a.test")
+    assert found.diagnosis.outcome is Outcome.AT_RISK
+    assert top(found) == ("tcp-refused", Verdict.LIKELY)
+    said = f"127.0.0.2:{port} refuses connections, 127.0.0.1:{port} works"
+    assert found.diagnosis.findings[0].clue.because == said
+
+
+def test_an_address_that_does_not_answer_beside_one_that_works_is_a_risk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_two(monkeypatch, "127.0.0.2", "127.0.0.1")
+    with serve(serving(GOOD)) as port, full("127.0.0.2", port):
+        found = answer(port, host="a.test", timeout=1.0)
+    assert found.diagnosis.outcome is Outcome.AT_RISK
+    assert top(found) == ("tcp-timeout", Verdict.LIKELY)
+
+
+def test_ipv6_that_is_refused_beside_ipv4(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_two(monkeypatch, "::1", "127.0.0.1")
+    with serve(serving(GOOD)) as port:
+        found = answer(port, host="a.test")
+    # Where the machine has no IPv6 at all, that is nobody's fault.
+    refused = found.transcript.marks(Mark.REFUSED)
+    assert found.diagnosis.outcome is (Outcome.AT_RISK if refused else Outcome.OK)
+
+
+OLD = structs.replace(modern("a.test"), versions=(0x0303,), suites=(0x002F,))
+
+
+def test_a_trial_that_was_turned_away_among_others_is_made_again_alone() -> None:
+    with serve(capped(serving(GOOD), 1)) as port:
+        found = answer(port, offer=OLD)
+    assert top(found) == ("cipher-no-overlap", Verdict.CERTAIN)
+
+
+def test_no_more_connections_than_allowed_even_under_pressure() -> None:
+    turns: list[int] = []
+
+    def once(connection: socket.socket) -> None:
+        turns.append(1)
+        (serving(GOOD) if len(turns) == 1 else reset)(connection)
+
+    with serve(once) as port:
+        answer(port, offer=OLD, connections=2)
+    assert len(turns) == 3
+
+
+def test_a_trial_without_enough_time_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnosing, "MOST_WAITING", 0.1)
+    monkeypatch.setattr(diagnosing, "GRACE", 0.0)
+    monkeypatch.setattr(diagnosing, "_for_trials", lambda first, _: first)
+    with serve(until_closed) as port:
+        found = answer(port, timeout=SHORT)
+    assert found.trials == ()
+    assert found.diagnosis.outcome is Outcome.FAILED
 
 
 def test_ctrl_c_in_the_first_attempt_gives_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,7 +353,7 @@ def _interrupted_in_run(patch: pytest.MonkeyPatch, turn: int) -> None:
     turns = 0
     run = drive.run
 
-    def stopping(attempts: object, resolver: object) -> object:
+    def stopping(attempts: object, resolver: object, until: float = math.inf) -> object:
         nonlocal turns
         turns += 1
         ticks = 0
@@ -261,10 +361,10 @@ def _interrupted_in_run(patch: pytest.MonkeyPatch, turn: int) -> None:
         def tick() -> None:
             nonlocal ticks
             ticks += 1
-            if turns == turn and ticks > 2:
+            if turns >= turn and ticks > 2 * (turn == 1):
                 raise KeyboardInterrupt
 
-        return run(attempts, resolver, tick)  # type: ignore[arg-type]
+        return run(attempts, resolver, tick, until)  # type: ignore[arg-type]
 
     patch.setattr(diagnosing, "run", stopping)
 

@@ -4,6 +4,7 @@ import errno
 import selectors
 import socket
 import threading
+import time
 
 import pytest
 from msgspec import structs
@@ -30,6 +31,7 @@ from net.servers import (
 from tlswhy.hops.talk import Gone, Talk
 from tlswhy.model.attempt import Attempt, Proxy, Secret, Speak
 from tlswhy.model.transcript import Mark, Way
+from tlswhy.net.clock import ticks
 from tlswhy.net.drive import Interrupted, run
 from tlswhy.net.names import Names, Resolver
 
@@ -101,7 +103,10 @@ class TestTcp:
     def test_the_next_address_is_tried_beside_one_that_does_not_answer(self) -> None:
         with serve(tls()) as port, full("127.0.0.2", port):
             seen = made(attempt(port, host="a.test"), Fixed("127.0.0.2", "127.0.0.1"))
-        assert marks(seen)[1] == (0, CONNECTED, f"127.0.0.1:{port}")
+        assert marks(seen)[1:3] == [
+            (0, Mark.UNANSWERED, f"127.0.0.2:{port}"),
+            (0, CONNECTED, f"127.0.0.1:{port}"),
+        ]
 
     def test_the_first_of_two_that_answer_at_once_is_taken(
         self, monkeypatch: pytest.MonkeyPatch
@@ -271,7 +276,50 @@ class TestEnds:
         with serve(flood) as port:
             seen = made(attempt(port))
         assert most < len(heard(seen, 1)) <= most + 65536
-        assert marks(seen)[2:] == [(1, Mark.CLOSED, "")]
+        [(_, mark, said)] = marks(seen)[2:]
+        assert mark is Mark.FAULT
+        assert said.startswith("too-much the peer sent 2")
+
+    def test_so_is_one_that_sends_in_crumbs(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tlswhy.net.drive.MOST_EVENTS", 20)
+
+        def crumbs(connection: socket.socket) -> None:
+            while True:
+                connection.sendall(b"a")
+                time.sleep(0.001)
+
+        with serve(crumbs) as port:
+            seen = made(listening(port))
+        assert len(seen.events) <= 25
+
+    def test_a_line_without_an_end_is_cut(self) -> None:
+        def talks(connection: socket.socket) -> None:
+            connection.sendall(b"2" * 100)
+            time.sleep(0.05)
+            connection.sendall(b"2" * 9000)
+
+        with serve(talks) as port:
+            seen = made(attempt(port, starttls="smtp"))
+        assert (1, Mark.DECLINED, "greeting") in marks(seen)
+
+    def test_a_peer_that_drips_is_left_at_the_end_of_the_stage(self) -> None:
+        def drips(connection: socket.socket) -> None:
+            while True:
+                connection.sendall(b"a")
+                time.sleep(0.05)
+
+        with serve(drips) as port:
+            seen = made(listening(port, timeout=SHORT))
+        assert marks(seen)[-1] == (1, READY, "")
+
+    def test_what_is_not_over_when_time_is_up_is_broken_off(self) -> None:
+        with serve(tls()) as ready, serve(until_closed) as silent:
+            done, cut = run(
+                [attempt(ready), attempt(silent)], Resolver(), until=ticks() + SHORT * 3
+            )
+        assert marks(done)[-1] == (1, READY, "")
+        said = "out-of-time there was no more time for this attempt"
+        assert marks(cut)[-1] == (1, Mark.FAULT, said)
 
     def test_a_talk_that_ended_with_its_last_bytes_is_over(
         self, monkeypatch: pytest.MonkeyPatch

@@ -28,7 +28,7 @@ ALL = (
 )
 
 
-def shape(required: str, optional: str = "", **properties: Any) -> dict[str, Any]:
+def shape(required: str, optional: str = "", **properties: dict[str, Any]) -> dict[str, Any]:
     """An object that has these properties and no others; the bag of properties is free."""
     known = {name: properties.get(name, {}) for name in f"{required} {optional}".split()}
     return {

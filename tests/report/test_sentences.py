@@ -157,7 +157,7 @@ def test_other_findings() -> None:
 
 def test_what_to_do_next() -> None:
     sample = samples.sni_filtered()
-    learn = Next("what this cause is, and how it is told from others", "tlswhy learn sni-filtered")
+    learn = Next("what this cause is, and how it is told from others:", "tlswhy learn sni-filtered")
     assert sentences.commands(sample.diagnosis, sample.subject) == (
         Next(
             "with the hello in several segments: whether the name in two segments passes",

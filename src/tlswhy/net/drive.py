@@ -69,7 +69,7 @@ def run(
                     key.data()
                 for talk in waiting:
                     talk.look_at_the_clock()
-                    if ticks() >= until:
+                    if ticks() >= until and not talk.over:
                         talk.break_off()
                 tick()
         except KeyboardInterrupt as stop:
@@ -131,10 +131,9 @@ class Conversation:
             self.close()
 
     def break_off(self) -> None:
-        """End it here, if it is not over: the caller has no more time for it."""
-        if not self.over:
-            self._note(Mark.FAULT, f"{OUT_OF_TIME} there was no more time for this attempt")
-            self.close()
+        """End it here: the caller has no more time for it."""
+        self._note(Mark.FAULT, f"{OUT_OF_TIME} there was no more time for this attempt")
+        self.close()
 
     def close(self) -> None:
         """Give everything back; what was seen stays."""

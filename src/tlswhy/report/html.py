@@ -120,11 +120,11 @@ def _tried(diagnosis: Diagnosis) -> list[Markup]:
             tag("td", words(trial.change)),
             tag("td", tag("span", words(trial.outcome), class_=TRIED[trial.outcome])),
             tag("td", words(trial.got), *([_proof()] if trial.confirms else [])),
-            tag("td", words(str(trial.connections))),
+            tag("td", words(sentences.connections(trial.connections))),
         )
         for trial in made
     ]
-    names = ("One thing changed", "Outcome", "What came", "Connections")
+    names = ("One thing changed", "Outcome", "What came", "Cost")
     head = tag("tr", *(tag("th", words(name), scope="col") for name in names))
     table = tag("table", tag("thead", head), tag("tbody", *rows), class_="tried")
     spent = sentences.spent(diagnosis)

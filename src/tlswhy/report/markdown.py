@@ -200,7 +200,7 @@ def _about(entry: Entry | None) -> list[str]:
 def _next(diagnosis: Diagnosis, subject: Subject) -> list[str]:
     found = ["### Next"]
     for step in sentences.commands(diagnosis, subject):
-        found += [f"{escaped(step.what)}:", fence((step.command,))]
+        found += [escaped(step.what), fence((step.command,))]
     return found if len(found) > 1 else []
 
 

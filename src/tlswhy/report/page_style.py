@@ -89,6 +89,12 @@ footer { margin-top: 2.5rem; padding-top: .7rem; border-top: 1px solid var(--rul
   .wide { display: none }
   .narrow { display: block }
 }
+@media screen and (max-width: 560px) {
+  .tried thead { display: none }
+  .tried tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--rule) }
+  .tried td { display: block; padding: 0; border: 0 }
+  .tried td:first-child { font-weight: 600 }
+}
 @media print {
   body { max-width: none; padding: 0; font-size: 11pt }
   .wide { display: block }

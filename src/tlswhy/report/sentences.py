@@ -18,6 +18,7 @@ from tlswhy.report.words import LEGS, PARTIES, change_words
 from tlswhy.wire.codes import CipherSuite, NamedGroup, ProtocolVersion
 
 OUTCOMES = {Outcome.OK: "OK", Outcome.FAILED: "FAILED", Outcome.AT_RISK: "AT RISK"}
+INTERRUPTED = "interrupted: judged by what was known until then"
 MOST_EVIDENCE = 12
 
 
@@ -70,7 +71,7 @@ def answer(diagnosis: Diagnosis, *, interrupted: bool) -> Answer:
     who = _who_and_where(diagnosis)
     more = [who] if who else []
     if interrupted:
-        more.append("interrupted: judged by what was known until then")
+        more.append(INTERRUPTED)
     return Answer(OUTCOMES[diagnosis.outcome], _because(diagnosis), tuple(more))
 
 
@@ -131,9 +132,9 @@ def commands(diagnosis: Diagnosis, subject: Subject) -> tuple[Next, ...]:
             found.append(Next(what, f"{subject.command} {option(experiment.change)}".rstrip()))
         if top is None:
             command = f"{subject.command} --save unknown.case"
-            found.append(Next("keep what was seen, to report it", command))
+            found.append(Next("keep what was seen, to report it:", command))
     if top is not None:
-        what = "what this cause is, and how it is told from others"
+        what = "what this cause is, and how it is told from others:"
         found.append(Next(what, f"tlswhy learn {top.cause}"))
     return tuple(found)
 

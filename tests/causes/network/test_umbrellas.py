@@ -9,18 +9,23 @@ from causes_facts import (
     asks,
     case,
     clue,
+    connected,
     ended,
     established,
+    fault,
     hello,
     server_hello,
     spoke,
+    through,
     trial,
     verdict,
 )
 from tlswhy.causes.network import handshake_timeout, peer_closed_early, reset_on_hello
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause
+from tlswhy.model.diagnosis import Cause, Party, Remedy
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.tls import OurFault
 
 RESET, CLOSED, SILENT = reset_on_hello.CAUSE, peer_closed_early.CAUSE, handshake_timeout.CAUSE
 UMBRELLAS = [(RESET, "reset"), (CLOSED, "closed"), (SILENT, "silence")]
@@ -112,3 +117,67 @@ def test_a_goodbye_in_place_of_an_answer_is_an_early_end() -> None:
     goodbye = alert(0, level=1)
     assert verdict(CLOSED, case(hello(), goodbye)) == "likely"
     assert verdict(CLOSED, case(hello(), goodbye, ended("closed", received=7))) == "likely"
+
+
+FLOOD = fault("too-much", "the peer does not come to an end")
+
+
+def test_a_peer_without_an_end_is_not_done_in_time() -> None:
+    found = clue(SILENT, case(hello(), FLOOD))
+    assert found is not None
+    assert (found.verdict.word, found.because) == ("possible", FLOOD.text)
+    assert found.remedies == (Remedy.READ_SERVER_LOG,)
+    again = trial(What.AGAIN, hello(), FLOOD)
+    assert verdict(SILENT, case(hello(), FLOOD, trials=(again,))) == "likely"
+    assert asks(SILENT, case(hello(), FLOOD)) == ["version-cap 1.2", "again", "segmented-hello"]
+
+
+def test_another_address_is_no_change_of_the_hello() -> None:
+    other = trial(What.ANOTHER_ADDRESS, hello(), server_hello(), value="192.0.2.2")
+    found = clue(RESET, ended_by("reset", failed(What.AGAIN, "reset"), other))
+    assert found is not None
+    assert (found.verdict.word, found.because[-20:]) == ("likely", "; the same with again"[-20:])
+
+
+@pytest.mark.parametrize("code", ["malformed", "second-retry", "decrypt-failed"])
+def test_what_breaks_the_rules_after_the_server_hello(code: str) -> None:
+    broken = fault(code)
+    assert verdict(CLOSED, case(hello(), server_hello(), broken)) == "possible"
+    assert verdict(CLOSED, case(hello(), broken)) == ""
+
+
+@pytest.mark.parametrize("code", ["too-much", "not-tls"])
+def test_other_faults_have_other_umbrellas(code: str) -> None:
+    assert verdict(CLOSED, case(hello(), server_hello(), fault(code))) == ""
+
+
+@pytest.mark.parametrize(
+    ("stop", "cause"),
+    [
+        (ended("silence", hop=0, received=7), SILENT),
+        (ended("closed", hop=0, received=7), CLOSED),
+        (ended("reset", hop=0, received=7), CLOSED),
+        (fault("too-much", hop=0), SILENT),
+    ],
+)
+def test_a_dialogue_before_the_hello_that_breaks_off(stop: Ended | OurFault, cause: Cause) -> None:
+    for one in (RESET, CLOSED, SILENT):
+        known = case(connected(), stop)
+        assert verdict(one, known) == ("possible" if one is cause else "")
+        assert asks(one, known) == []
+    found = clue(cause, case(through("http"), connected(), stop))
+    assert found is not None
+    assert (found.acts, found.hop) == (Party.FORWARD_PROXY, 0)
+    assert found.because.startswith("before the ClientHello: ")
+    assert verdict(cause, case(stop)) == ""
+
+
+def test_without_a_route_nobody_is_a_proxy() -> None:
+    found = clue(SILENT, Case((connected(), ended("silence", hop=0, received=7))))
+    assert found is not None
+    assert found.acts is Party.SERVER
+
+
+def test_a_dialogue_that_never_began_is_told_elsewhere() -> None:
+    for one in (RESET, CLOSED, SILENT):
+        assert verdict(one, case(connected(), ended("silence", hop=0))) == ""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlswhy.wire.messages import Frame, HandshakeType, frames, wrap
+from tlswhy.wire.messages import Frame, Gathering, HandshakeType, frames, wrap
 from tlswhy.wire.reader import Malformed
 from wire.recorded import handshake
 
@@ -64,3 +64,30 @@ def test_messages_before_an_impossible_header_are_not_lost() -> None:
 
 def test_a_recorded_message_is_whole() -> None:
     assert all(frame.offset == 0 for _, frame in handshake("rfc8448-simple"))
+
+
+@given(st.lists(st.integers(1, 30), max_size=8))
+def test_fragments_gather_to_the_same_messages(sizes: list[int]) -> None:
+    gathering = Gathering()
+    found: list[Frame] = []
+    at = 0
+    for size in [*sizes, len(FLIGHT)]:
+        found += gathering.add(FLIGHT[at : at + size])
+        at += size
+    assert not gathering
+    assert [(frame.type, frame.body) for frame in found] == [
+        (frame.type, frame.body) for frame in frames(FLIGHT)[0]
+    ]
+
+
+def test_a_message_under_way_waits() -> None:
+    gathering = Gathering()
+    assert gathering.add(FLIGHT[:5]) == []
+    assert gathering
+
+
+def test_a_claim_that_is_too_long_is_refused_with_its_header() -> None:
+    gathering = Gathering()
+    assert gathering.add(b"\x0b\xff") == []
+    with pytest.raises(Malformed):
+        gathering.add(b"\xff\xff")
