@@ -1,7 +1,8 @@
-"""Throw damaged bytes at every parser: nothing but its own error may come out.
+"""Throw damaged bytes at every parser, dialogue and observer: only their own errors may come out.
 
 `python tools/fuzz.py [SECONDS] [SEED]`: each target gets its share of the time (60 s in all unless
-told). A failure prints the target, the seed and the bytes, and ends with status 1.
+told). A dialogue has to end as well, whatever it hears. A failure prints the target, the seed and
+the bytes, and ends with status 1.
 """
 
 from __future__ import annotations
@@ -10,17 +11,31 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
+from msgspec import structs
 
+from tlswhy.evidence import Setting, observe
+from tlswhy.evidence.certificates import Trust
 from tlswhy.handshake.client import Client
+from tlswhy.hops import http_connect, http_request, listen, socks4, socks5, starttls, tls
 from tlswhy.hops.block_page import block_page
 from tlswhy.hops.first_bytes import recognise
 from tlswhy.hops.http_message import read_answer
+from tlswhy.hops.talk import Exactly, Line, Note, Send, Some, Talk
 from tlswhy.lab.certificates import issue
+from tlswhy.model import casefile
+from tlswhy.model.attempt import Secret
+from tlswhy.model.case import Case
+from tlswhy.model.casefile import CaseFile
+from tlswhy.model.facts.context import Clock
+from tlswhy.model.transcript import Mark, Way
+from tlswhy.net.drive import cut
 from tlswhy.pki import certificate
+from tlswhy.pki.stores import Store
 from tlswhy.probes import offers
 from tlswhy.wire import sslv2
 from tlswhy.wire.extensions import In, parse
@@ -29,6 +44,9 @@ from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import split
 
 Target = Callable[[bytes], object]
+
+MOST_WISHES = 100_000  # of one dialogue: then it has no end
+ROOT = Path(__file__).parent.parent
 
 
 def messages(data: bytes) -> None:
@@ -72,7 +90,82 @@ def der(data: bytes) -> None:
     certificate.read(data)
 
 
-TARGETS: tuple[Target, ...] = (messages, extensions, answer, handshake, old, der)
+def hold(talk: Talk, data: bytes) -> None:
+    """Hold a dialogue with a peer that says `data` and then nothing more."""
+    inbox = bytearray(data)
+    given = b""
+    try:
+        want = next(talk)
+        for _ in range(MOST_WISHES):
+            given = b"" if isinstance(want, Send | Note) else cut(inbox, want)
+            waits = isinstance(want, Line) or (isinstance(want, Exactly) and want.size > 0)
+            waits = waits or (isinstance(want, Some) and want.patience is None)
+            if waits and not given:
+                return
+            del inbox[: len(given)]
+            want = talk.send(given)
+    except StopIteration:
+        return
+    raise AssertionError(f"not over after {MOST_WISHES} wishes")
+
+
+def dialogue(make: Callable[[], Talk], name: str) -> Target:
+    """A target of one hop's talk."""
+
+    def target(data: bytes) -> None:
+        hold(make(), data)
+
+    target.__name__ = name
+    return target
+
+
+def dialogues() -> Iterator[Target]:
+    """Every hop that hears anything."""
+    own, password = offers.modern("a.test"), Secret("you")
+    talks: dict[str, Callable[[], Talk]] = {
+        "connect": lambda: http_connect.talk("a.test:443"),
+        "connect-digest": lambda: http_connect.talk("a.test:443", user="me", password=password),
+        "socks4": lambda: socks4.talk("a.test", 443, remote_dns=True),
+        "socks5": lambda: socks5.talk("a.test", 443),
+        "socks5-user": lambda: socks5.talk("a.test", 443, user="me", password=password),
+        "head": lambda: http_request.talk("a.test"),
+        "get": lambda: http_request.talk("a.test", method="GET", careful=True),
+        "listen": listen.talk,
+        "tls": lambda: tls.talk(Client(own), settle=1.0),
+        "tls-parts": lambda: tls.talk(Client(own), part=200),
+    }
+    for protocol, module in starttls.protocols().items():
+        talks[protocol] = partial(module.talk, "a.test")
+    for name, make in talks.items():
+        yield dialogue(make, name)
+
+
+def evidence(recorded: list[CaseFile]) -> Target:
+    """A target of everything that is read out of an attempt."""
+    store = Store("none", "", ())
+
+    def target(data: bytes) -> None:
+        """Put `data` in place of what one event of a recording holds, or behind it."""
+        which = int.from_bytes(data[:4], "big")
+        case = recorded[which % len(recorded)]
+        events = list(case.transcript.events)
+        at = which // len(recorded) % len(events)
+        held = data if which % 2 else events[at].data + data
+        if events[at].mark is Mark.OPENED and not held:
+            return  # it always has its byte of content type
+        events[at] = structs.replace(events[at], data=held)
+        other = structs.replace(case.transcript, events=tuple(events))
+        setting = Setting(case.given, Clock(now=case.clock), Trust(store, store, store))
+        Case(observe(other, case.attempt, setting))
+
+    target.__name__ = "evidence"
+    return target
+
+
+def recordings() -> list[CaseFile]:
+    """Every attempt of the recorded cases."""
+    paths = sorted((ROOT / "tests" / "cases").rglob("*.case"))
+    return [casefile.read(path.read_text()) for path in paths]
 
 
 def seeds() -> list[bytes]:
@@ -80,9 +173,16 @@ def seeds() -> list[bytes]:
     client = Client(offers.modern("a.test"))
     leaf = issue("a.test", names=("a.test",)).certificate.public_bytes(Encoding.DER)
     page = b"HTTP/1.1 302 Found\r\nLocation: http://portal.test/\r\nContent-Length: 2\r\n\r\nno"
-    vectors = Path(__file__).parent.parent / "tests" / "wire" / "handshakes"
+    vectors = ROOT / "tests" / "wire" / "handshakes"
     recorded = [_hex_of(path) for path in sorted(vectors.glob("*.txt"))]
     return [client.start(), leaf, page, b"220 mail.test ESMTP\r\n", *recorded]
+
+
+def said(recorded: list[CaseFile]) -> list[bytes]:
+    """What peers said in the recordings, hop by hop: whole dialogues to damage."""
+    transcripts = [case.transcript for case in recorded]
+    found = [one.stream(hop, Way.THEIRS) for one in transcripts for hop in range(len(one.route))]
+    return sorted({each for each in found if each})
 
 
 def _hex_of(path: Path) -> bytes:
@@ -112,10 +212,15 @@ def damaged(dice: random.Random, seed: bytes) -> bytes:
 def main() -> int:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else int.from_bytes(os.urandom(4), "big")
-    dice, known = random.Random(seed), seeds()
-    for target in TARGETS:
-        runs, until = 0, time.monotonic() + seconds / len(TARGETS)
-        while time.monotonic() < until:
+    recorded = recordings()
+    dice, known = random.Random(seed), [*seeds(), *said(recorded)]
+    parsers: tuple[Target, ...] = (messages, extensions, answer, handshake, old, der)
+    targets = (*parsers, *dialogues(), evidence(recorded))
+    share = seconds / len(targets)
+    for target in targets:
+        name = getattr(target, "__name__", "")
+        runs, began = 0, time.monotonic()
+        while time.monotonic() < began + share:
             data = damaged(dice, dice.choice(known))
             runs += 1
             try:
@@ -123,9 +228,9 @@ def main() -> int:
             except Malformed:
                 continue
             except Exception as error:  # noqa: BLE001 - every other exception is what we look for
-                print(f"{target.__name__}: {error!r} on seed {seed}: {data.hex()}")
+                print(f"{name}: {error!r} on seed {seed}: {data.hex()}")
                 return 1
-        print(f"{target.__name__:12} {runs:8} inputs")
+        print(f"{name:14} {runs:8} inputs, {runs / share:7.0f} a second")
     return 0
 
 

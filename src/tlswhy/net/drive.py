@@ -30,6 +30,7 @@ MOST_BYTES = 1 << 18  # what one attempt may receive: a flight with every certif
 MOST_EVENTS = 1 << 14  # what one transcript may hold
 MOST_ADDRESSES = 16
 OUT_OF_TIME = "out-of-time"
+NOTHING = Exactly(0)  # the body of a message that says it has none
 
 NOT_CONNECTED = {errno.ECONNREFUSED: Mark.REFUSED, errno.ETIMEDOUT: Mark.UNANSWERED}
 
@@ -297,8 +298,8 @@ class Conversation:
         if isinstance(want, Note):
             self._record(want.way, want.data, want.mark)
             return b""
-        got = _cut(self._inbox, want)
-        if got:
+        got = cut(self._inbox, want)
+        if got or want == NOTHING:
             del self._inbox[: len(got)]
             return got
         patient = want.patience if isinstance(want, Some) else None
@@ -448,7 +449,7 @@ class Conversation:
         self._events.append(Event(at, self._hop if hop is None else hop, way, data, mark))
 
 
-def _cut(inbox: bytearray, want: Line | Exactly | Some) -> bytes:
+def cut(inbox: bytearray, want: Line | Exactly | Some) -> bytes:
     """What of `inbox` answers the wish; empty when not enough is there."""
     if isinstance(want, Exactly):
         return bytes(inbox[: want.size]) if len(inbox) >= want.size else b""

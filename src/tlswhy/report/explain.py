@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from tlswhy.causes import Entry
 from tlswhy.report.fix import REMEDY_TEXT
+from tlswhy.report.prose import Block, Kind, blocks
 from tlswhy.report.sheet import Sheet, columns
 from tlswhy.report.words import PARTIES
-
-ITEM = re.compile(r"(?:[-*]|\d+\.) ")
 
 
 def learn(
@@ -27,7 +25,7 @@ def learn(
     where = f", at step {cause.step}" if cause.step is not None else ""
     family = entry.family.replace("_", " ")
     sheet.text(f"{entry.id} ({family}{where}); mostly {PARTIES[cause.acts]} has to act")
-    for block in _blocks(entry.text.partition("\n")[2]):
+    for block in blocks(entry.text.partition("\n")[2]):
         _block(sheet, block)
     sheet.heading("Remedies")
     for remedy in cause.remedies:
@@ -67,30 +65,11 @@ def learn_list(
     return str(sheet)
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
-    """The lines between empty lines; a heading stands alone, and so does each item of a list."""
-    block: list[str] = []
-    for line in text.splitlines():
-        alone = line.startswith("## ") or ITEM.match(line) is not None
-        if block and (not line.strip() or alone or block[0].startswith("## ")):
-            yield block
-            block = []
-        if line.strip():
-            block.append(line)
-    if block:
-        yield block
-
-
-def _block(sheet: Sheet, block: list[str]) -> None:
-    first = block[0]
-    item = ITEM.match(first)
-    if first.startswith("## "):
-        sheet.heading(first[3:])
-    elif all(line.startswith("    ") for line in block):
-        for line in block:
-            sheet.paste(line[4:], 4)
-    elif item is not None:
-        rest = [first[item.end() :], *block[1:]]
-        sheet.text(" ".join(rest), lead=f"  {item[0]}")
+def _block(sheet: Sheet, block: Block) -> None:
+    if block.kind is Kind.HEADING:
+        sheet.heading(block.text)
+    elif block.kind is Kind.LINES:
+        for line in block.text.split("\n"):
+            sheet.paste(line, 4)
     else:
-        sheet.text(" ".join(block), lead="  ")
+        sheet.text(block.text, lead=f"  {block.lead}")

@@ -1,14 +1,10 @@
-"""What to run next, as commands."""
+"""A change as an option of the command line, for what to run next."""
 
 from __future__ import annotations
 
 import re
 
 from tlswhy.model.case import Change, What
-from tlswhy.model.diagnosis import Diagnosis, Outcome, Verdict
-from tlswhy.report.sheet import Sheet, clean
-from tlswhy.report.subject import Subject
-from tlswhy.report.words import change_words
 
 MORE = "--experiments 30"
 SAFE_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]*|", re.ASCII)
@@ -25,28 +21,6 @@ OPTIONS = {
     What.DIRECT: "--no-proxy",
     What.AGAIN: "",
 }
-
-
-def draw(sheet: Sheet, diagnosis: Diagnosis, subject: Subject) -> None:
-    """The experiments that are still open, and where to read on."""
-    top = diagnosis.findings[0] if diagnosis.findings else None
-    unsure = diagnosis.outcome is Outcome.FAILED and (
-        top is None or top.clue.verdict is not Verdict.CERTAIN
-    )
-    if top is None and not unsure:
-        return
-    sheet.heading("Next")
-    if unsure and subject.kind == "live":
-        for experiment in diagnosis.open:
-            words = clean(change_words(experiment.change), 120)
-            sheet.text(f"{words}: {clean(experiment.settles)}", lead="  ")
-            sheet.paste(f"{subject.command} {option(experiment.change)}".rstrip(), 4)
-        if top is None:
-            sheet.text("keep what was seen, to report it:", lead="  ")
-            sheet.paste(f"{subject.command} --save unknown.case", 4)
-    if top is not None:
-        sheet.text("what this cause is, and how it is told from others:", lead="  ")
-        sheet.paste(f"tlswhy learn {top.cause}", 4)
 
 
 def option(change: Change) -> str:

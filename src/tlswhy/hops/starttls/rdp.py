@@ -29,7 +29,7 @@ NO_TLS = (2, 3)
 
 _NEG_REQ, _NEG_RSP, _NEG_FAILURE = 1, 2, 3
 _REQUEST, _CONFIRM = 0xE0, 0xD0
-_MAX_ANSWER = 512
+_LEAST, _MAX_ANSWER = 11, 512
 
 
 def talk(_host: str) -> Talk:
@@ -39,7 +39,7 @@ def talk(_host: str) -> Talk:
     request = bytes([6 + len(asked), _REQUEST, 0, 0, 0, 0, 0]) + asked
     yield Send(bytes([3, 0, 0, 4 + len(request)]) + request)
     said = yield from _answer()
-    if len(said) != int.from_bytes(said[2:4], "big") or said[5] != _CONFIRM:
+    if len(said) < _LEAST or len(said) != int.from_bytes(said[2:4], "big") or said[5] != _CONFIRM:
         return Refused("RDP_NEG_REQ (not RDP)", said)
     kind, number = said[11:12], int.from_bytes(said[15:19], "little")
     if kind == bytes([_NEG_FAILURE]):
@@ -56,6 +56,6 @@ def _answer() -> Generator[Exactly | Some, bytes, bytes]:
     """One TPKT packet (RFC 1006 section 6), or what is heard instead."""
     said = yield from hear((yield Exactly(1)), limit=4)
     size = int.from_bytes(said[2:4], "big")
-    if said[0] != 3 or len(said) < 4 or not 11 <= size <= _MAX_ANSWER:
+    if said[0] != 3 or len(said) < 4 or not _LEAST <= size <= _MAX_ANSWER:
         return (yield from hear(said))
     return said + (yield Exactly(size - 4))
