@@ -81,6 +81,7 @@ WRONG = [
     ("a.test --timeout nan", "--timeout: 'nan'"),
     ("a.test --timeout 1e9", "--timeout: '1e9'"),
     ("a.test --timeout soon", "--timeout: 'soon'"),
+    ("a.test --at-once 5", "--at-once: '5' is no number from 1 to 4"),
     ("a.test --experiments many", "--experiments: 'many'"),
     ("a.test --experiments 99999", "--experiments: '99999'"),
     ("a.test --experiments " + "9" * 5000, "--experiments:"),

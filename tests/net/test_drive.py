@@ -28,7 +28,7 @@ from net.servers import (
     until_closed,
     unused_port,
 )
-from tlswhy.hops.talk import Gone, Talk
+from tlswhy.hops.talk import Exactly, Gone, Ready, Talk
 from tlswhy.model.attempt import Attempt, Proxy, Secret, Speak
 from tlswhy.model.transcript import Mark, Way
 from tlswhy.net.clock import ticks
@@ -301,6 +301,16 @@ class TestEnds:
         with serve(talks) as port:
             seen = made(attempt(port, starttls="smtp"))
         assert (1, Mark.DECLINED, "greeting") in marks(seen)
+
+    def test_a_body_of_no_bytes_needs_no_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def talks() -> Talk:
+            yield Exactly(0)
+            return Ready()
+
+        monkeypatch.setattr("tlswhy.hops.listen.talk", talks)
+        with serve(until_closed) as port:
+            seen = made(listening(port))
+        assert marks(seen)[-1] == (1, READY, "")
 
     def test_a_peer_that_drips_is_left_at_the_end_of_the_stage(self) -> None:
         def drips(connection: socket.socket) -> None:

@@ -39,6 +39,7 @@ FORMATS = ("text", "json", "jsonl", "html", "markdown", "sarif", "junit")
 PLANNED_OPTIONS = ("as",)
 
 EXPERIMENTS = 12
+AT_ONCE = 4
 MOST_EXPERIMENTS = 1000
 MOST_SECONDS = 3600
 
@@ -128,6 +129,7 @@ def ask(made: Plan, progress: Progress | None = None) -> Answer:
         made.attempt,
         lambda: made.setting,
         connections=made.connections,
+        at_once=_at_once(made.options.at_once),
         progress=progress or (lambda _: None),
     )
 
@@ -155,6 +157,7 @@ def plan(words: list[str]) -> Plan:
     given = _given(options, asked, attempt, facts)
     now = Clock(now=_time(options.now) if options.now else clock.now())
     connections = _count(options.experiments)
+    _at_once(options.at_once)
     return Plan(options, attempt, given, now, connections, _command(words), cas, proxy_cas)
 
 
@@ -211,6 +214,7 @@ def _parser() -> Parser:
     add("--timeout", metavar="SECONDS", default="5", help="deadline of each stage")
     add("--no-request", action="store_true", help="send no HEAD after the handshake")
     add("--experiments", metavar="N", default=str(EXPERIMENTS), help="connections to spend at most")
+    add("--at-once", metavar="N", default=str(AT_ONCE), help="experiments side by side, 1 to 4")
     add = parser.add_argument_group("answer").add_argument
     add("--format", default="text", help=", ".join(FORMATS))
     add("--explain-all", action="store_true", help="list the excluded causes as well")
@@ -389,6 +393,12 @@ def _count(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_EXPERIMENTS:
         return int(text[:9])
     raise InputError(f"--experiments: {text!r} is no number from 0 to {MOST_EXPERIMENTS}")
+
+
+def _at_once(text: str) -> int:
+    if text in map(str, range(1, AT_ONCE + 1)):
+        return int(text)
+    raise InputError(f"--at-once: {text!r} is no number from 1 to {AT_ONCE}")
 
 
 def _command(words: list[str]) -> str:

@@ -41,13 +41,14 @@ def diagnose(
     setting: Callable[[], Setting],
     *,
     connections: int = 12,
+    at_once: int = 4,
     progress: Progress = lambda _: None,
 ) -> Answer:
     """Make the attempt, find out why it failed, and prove it as far as `connections` reach.
 
     setting: makes what the attempt is judged by; called when the first attempt is over, so that
-        the first packet does not wait for a trust store. progress: gets a line whenever something
-        begins.
+        the first packet does not wait for a trust store. at_once: experiments side by side.
+    progress: gets a line whenever something begins.
 
     Raises:
         KeyboardInterrupt: Ctrl-C before anything was seen; later it ends the answer early.
@@ -64,7 +65,7 @@ def diagnose(
     from tlswhy.engine import Budget, investigate
 
     case = Case(prober.first)
-    work = investigate(case, catalogue(), Budget(connections=connections))
+    work = investigate(case, catalogue(), Budget(connections=connections, width=at_once))
     try:
         asked = next(work)
         while True:

@@ -73,3 +73,8 @@ def test_another_protocol(said: bytes) -> None:
 def test_a_server_that_resets() -> None:
     end = play_bytes(rdp.talk("w.test"), [(">", REQUEST)], Mark.RESET)
     assert end == Gone(Mark.RESET, b"")
+
+
+@pytest.mark.parametrize("said", [bytes.fromhex("d80303"), bytes.fromhex("01000005 00")])
+def test_a_few_bytes_that_happen_to_count_themselves(said: bytes) -> None:
+    assert _play(said) == Refused("RDP_NEG_REQ (not RDP)", said)
