@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import math
 import socket
 import ssl
@@ -16,7 +17,6 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from msgspec import structs
 
-from net.pressure import capped
 from net.servers import (
     SHORT,
     Fixed,
@@ -292,9 +292,16 @@ OLD = structs.replace(modern("a.test"), versions=(0x0303,), suites=(0x002F,))
 
 
 def test_a_trial_that_was_turned_away_among_others_is_made_again_alone() -> None:
-    with serve(capped(serving(GOOD), 1)) as port:
+    turns = itertools.count(1)
+
+    def handle(connection: socket.socket) -> None:
+        """Of the four that come after the first attempt, side by side, one is let in."""
+        (reset if next(turns) in (3, 4, 5) else serving(GOOD))(connection)
+
+    with serve(handle) as port:
         found = answer(port, offer=OLD)
     assert top(found) == ("cipher-no-overlap", Verdict.CERTAIN)
+    assert sorted(trial.connections for trial in found.diagnosis.case.trials)[-3:] == [2, 2, 2]
 
 
 def test_no_more_connections_than_allowed_even_under_pressure() -> None:

@@ -73,7 +73,7 @@ def test_a_filtered_name_stays_so_or_is_less_sure(pressure: Pressure) -> None:
     assert cause == "sni-filtered" or verdict < Verdict.CERTAIN
 
 
-@pytest.mark.parametrize("name", ["two-at-once", "thirty-a-second", "two-in-turn", "slow"])
+@pytest.mark.parametrize("name", ["thirty-a-second", "two-in-turn", "slow"])
 def test_mild_pressure_changes_nothing(name: str) -> None:
     cause, verdict = top(found(PRESSURES[name](serving(GOOD)), offer=OLD))
     assert (cause, verdict) == ("cipher-no-overlap", Verdict.CERTAIN)

@@ -65,7 +65,6 @@ def test_refusals_of_what_works_without(by: Fact, scheme: str) -> None:
         ("api.default.svc", "is a name of this network (.svc)"),
         ("nas.home.arpa.", "is a name of this network (.home.arpa)"),
         ("10.1.2.3", "10.1.2.3 is an address of this network"),
-        ("127.0.0.1", "127.0.0.1 is an address of this network"),
         ("fd00::1", "fd00::1 is an address of this network"),
         ("fe80::1%eth0", "fe80::1%eth0 is an address of this network"),
     ],
@@ -75,6 +74,11 @@ def test_what_is_inside(host: str, because: str) -> None:
     assert found is not None
     assert found.verdict.word == "certain"
     assert because in found.because
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_what_is_asked_for_this_machine_is_mostly_a_trial(host: str) -> None:
+    assert verdict(CAUSE, refused(http(503), asked(host), WORKS)) == "possible"
 
 
 @pytest.mark.parametrize("host", ["a.test", "www.corp.test", "198.51.99.1", "2001:4860::1", "1:x"])

@@ -29,6 +29,7 @@ from tlswhy.model.facts.network import HttpAnswered, SocksAnswered
 
 STATUS = (403, 502, 503, 504)  # RFC 9110 section 15
 REPLIES = (2, 3, 4, 5, 6)  # by rule, network, host, refused, TTL (RFC 1928 section 6)
+HERE = ("localhost", "127.0.0.1", "::1")
 # Top-level names that nobody can register: RFC 6761, RFC 6762 and appendix G, RFC 8375, ICANN's
 # .internal; and svc, the end of the short names in Kubernetes.
 INSIDE = (
@@ -49,6 +50,9 @@ def look(case: Case) -> Iterator[Clue]:
     because = f"{said}; {asked.host} is {inside}" if inside else said
     trial = case.trial(What.DIRECT)
     verdict, end = _judged(trial, inside=bool(inside))
+    if asked.host.rstrip(".").lower() in HERE and verdict > Verdict.POSSIBLE:
+        # What is asked for this very machine is mostly a trial: the proxy's own reason says more.
+        verdict = Verdict.POSSIBLE
     yield Clue(
         verdict=verdict,
         because=f"{because}; {end}" if end else because,
