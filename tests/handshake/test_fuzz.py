@@ -77,9 +77,7 @@ def mutated(draw: st.DrawFn, good: bytes) -> bytes:
     return bytes(data)
 
 
-LIGHT = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+LIGHT = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("name", OFFERS)
