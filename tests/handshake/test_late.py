@@ -8,11 +8,12 @@ import pytest
 
 from handshake.peer import certificate, client_certificate, offer
 from handshake.scripted import SUITE_13, Script13
-from tlswhy.handshake.client import Established, Fault, Opened, Out, Write
+from tlswhy.handshake.client import MOST_IDLE, Established, Fault, Opened, Out, Write
 from tlswhy.handshake.keys import digest, finished_data, next_secret
 from tlswhy.handshake.protection import protection13
 from tlswhy.handshake.signatures import leaf_key, verifies
 from tlswhy.handshake.suites import SUITES
+from tlswhy.handshake.tls13 import MOST_REQUESTS
 from tlswhy.model.attempt import Offer
 from tlswhy.model.transcript import Way
 from tlswhy.wire.extensions import signature_algorithms
@@ -188,6 +189,23 @@ class TestLateRequest:
         chain, finished = asked(script)
         context = digest("sha256", script.transcript + request_message() + chain.write())
         assert finished.body == finished_data("sha256", client, context)
+
+    def test_the_ninth_is_too_much(self) -> None:
+        script = established(certified=True)
+        for _ in range(MOST_REQUESTS):
+            asked(script)
+        script.record(22, request_message())
+        assert script.code == "too-much"
+
+    def test_so_are_new_keys_without_end(self) -> None:
+        script = established()
+        assert script.writing is not None
+        _, secret = traffic_secrets(script)
+        for _ in range(MOST_IDLE + 1):
+            script.record(22, wrap(HandshakeType.KEY_UPDATE, KeyUpdate(1).write()))
+            secret = next_secret("sha256", secret)
+            script.writing = protection13(SUITES[SUITE_13], secret)
+        assert script.code == "too-much"
 
     def test_it_has_to_be_offered(self) -> None:
         script = Script13(said())

@@ -13,11 +13,12 @@ from itertools import groupby
 from tlswhy.causes import Entry, catalogue
 from tlswhy.model.diagnosis import Diagnosis, Finding
 from tlswhy.model.transcript import Transcript
-from tlswhy.report import ladder, sentences
+from tlswhy.report import here, ladder, sentences
 from tlswhy.report.fix import Fix, fixes
 from tlswhy.report.prose import Kind, blocks
 from tlswhy.report.sheet import ASCII, clean
 from tlswhy.report.subject import Subject
+from tlswhy.report.views import views
 
 SIGNS = re.compile(r"[\\`*\[\]<>&|~$#^]|(?<![^\W_])_|_(?![^\W_])")
 AT_THE_START = re.compile(r"[-+=](?=\s|[-+=]*$)|\d+[.)](?=\s|$)")
@@ -48,7 +49,9 @@ def render(  # noqa: PLR0913 - each is an option of the command line
         *_route(diagnosis, subject),
         *_ladder(diagnosis, transcript),
         *_evidence(diagnosis, transcript),
+        *_listed("Compared", [escaped(f"{v.name}: {v.says}") for v in views(diagnosis)]),
         *_tried(diagnosis),
+        *_here(diagnosis),
         *(_fix(top, diagnosis) if top is not None else []),
         *_others(diagnosis, explain_all=explain_all),
         *(_about(catalogue().get(top.cause)) if top is not None else []),
@@ -138,6 +141,11 @@ def _evidence(diagnosis: Diagnosis, transcript: Transcript) -> list[str]:
     seen = sentences.evidence(diagnosis, transcript)
     items = [escaped(fact.says) + (f" ({fact.when})" if fact.when else "") for fact in seen]
     return _listed("Evidence", items)
+
+
+def _here(diagnosis: Diagnosis) -> list[str]:
+    seen = here.seen(diagnosis.case)
+    return _listed("On this machine", [escaped(line.text) for line in seen.lines] if seen else [])
 
 
 def _tried(diagnosis: Diagnosis) -> list[str]:
