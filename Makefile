@@ -33,13 +33,14 @@ lab: $(STAMPS)/dev servers
 bench: $(STAMPS)/dev $(STAMPS)/bench
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/peers.py
+	$(BIN)/python bench/logs.py
 
 fuzz: $(STAMPS)/dev
 	$(BIN)/python tools/fuzz.py
 
 # The servers the tests run against. Without root they are skipped, each with its reason; in CI a
 # missing one is a failure.
-servers:
+servers: $(STAMPS)/mitmproxy
 	tools/install-servers
 
 clean:
@@ -62,3 +63,9 @@ $(STAMPS)/bench: $(STAMPS)/dev
 	$(PYTHON) -m venv $(VENV)/peers
 	$(VENV)/peers/bin/python -m pip install -q sslyze==6.3.1
 	touch $@
+
+# So does mitmproxy, for the lab.
+$(STAMPS)/mitmproxy: $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/mitmproxy
+	$(VENV)/mitmproxy/bin/python -m pip install -q mitmproxy==11.0.2
+	mkdir -p $(STAMPS) && touch $@

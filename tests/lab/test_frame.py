@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -381,6 +382,21 @@ time.sleep(600)
 """
 
 
+def test_what_prepares_something_says_why_it_failed(lab: Lab) -> None:
+    with pytest.raises(RuntimeError, match="sh failed: no luck"):
+        lab.run("sh", "-c", "echo no luck; exit 3")
+    lab.run("sh", "-c", "echo luck > made")
+    assert (lab.folder / "made").read_text() == "luck\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_root_can_let_a_program_be_nobody(lab: Lab) -> None:
+    home = lab.home("home", "nobody")
+    lab.run("sh", "-c", "id -Gn > home/who", user="nobody")
+    assert (home / "who").owner() == "nobody"
+    assert (home / "who").read_text() == "nogroup\n"
+
+
 def test_a_program_that_ends_says_what_it_said(lab: Lab) -> None:
     script = "import sys; sys.exit('no such directive')"
     with pytest.raises(RuntimeError, match="no such directive"):
@@ -403,6 +419,10 @@ def test_a_program_and_its_children_end_with_the_lab() -> None:
                 break
         folder = lab.folder
         assert [ended(int(pid)) for pid in pids] == [False, False]
+    for _ in range(200):  # a killed process takes a moment to go
+        if all(ended(int(pid)) for pid in pids):
+            break
+        time.sleep(0.05)
     assert [ended(int(pid)) for pid in pids] == [True, True]
     assert not folder.exists()
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import pwd
 import random
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, TypedDict, TypeVar
 
 from tlswhy.lab import certificates
 from tlswhy.lab.certificates import Identity, Pem
 
+T = TypeVar("T")
 Handler = Callable[[socket.socket], None]
 """Talks to one client, and returns to close properly: FIN, no reset.
 
@@ -32,8 +35,9 @@ PATIENCE = 10.0
 """Seconds a socket operation of the lab may take, and a program to begin listening."""
 MOST_CONNECTIONS = 64
 
-_FOLDERS = "/usr/sbin:/sbin:/usr/local/sbin"
-"""Where Debian keeps servers, which is not in the search path of an ordinary user."""
+_FOLDERS = f"/usr/sbin:/sbin:/usr/local/sbin:{sys.prefix}/mitmproxy/bin"
+"""Where Debian keeps servers, which is not in the search path of an ordinary user, and mitmproxy's
+environment, which lies inside ours."""
 
 
 class Lab:
@@ -99,6 +103,10 @@ class Lab:
         """Let `handler` talk to everyone who connects, each in a thread. Returns the port."""
         return self._cleanup.enter_context(_Listener(handler)).port
 
+    def keep(self, open_: contextlib.AbstractContextManager[T]) -> T:
+        """Enter something that is to stand for as long as the lab does."""
+        return self._cleanup.enter_context(open_)
+
     def closed_port(self) -> int:
         """A port that refuses connections for as long as the lab stands.
 
@@ -118,12 +126,43 @@ class Lab:
         self._cleanup.enter_context(socket.create_connection((HERE, _port(listener)), PATIENCE))
         return _port(listener)
 
-    def program(self, *argv: str, port: int) -> None:
+    def home(self, name: str, user: str = "") -> Path:
+        """A folder for what a program writes, its user's own when we are root."""
+        folder = self.folder / name
+        folder.mkdir()
+        if user and os.geteuid() == 0:
+            shutil.chown(folder, user)
+        return folder
+
+    def run(self, *argv: str, user: str = "") -> None:
+        """Let a program prepare something, and end. user: as for `program`.
+
+        Raises:
+            RuntimeError: it failed; with what it said.
+        """
+        done = subprocess.run(
+            argv,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            **_as(user),
+        )
+        if done.returncode:
+            said = (done.stdout + done.stderr).decode(errors="replace")
+            raise RuntimeError(f"{argv[0]} failed: {said[-2000:]}")
+
+    def program(self, *argv: str, port: int, user: str = "") -> None:
         """Start a real server and wait until it accepts on `port`.
+
+        It finds no settings of ours: its home is the lab's folder. user: as whom it runs when we
+        are root, for those that refuse to be root.
 
         Raises:
             RuntimeError: it ended, or did not listen in time; with the end of what it said.
         """
+        variables = {k: v for k, v in os.environ.items() if not k.startswith("XDG_")}
         said = self.folder / f"{Path(argv[0]).name}-{port}.log"
         with said.open("wb") as log:
             child = subprocess.Popen(
@@ -133,6 +172,8 @@ class Lab:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                env=variables | {"HOME": str(self.folder)},
+                **_as(user),
             )
         self._cleanup.callback(_end, child)
         deadline = time.monotonic() + PATIENCE
@@ -145,7 +186,9 @@ class Lab:
 
 def find(program: str) -> str | None:
     """Where a program is installed, or None."""
-    return shutil.which(program, path=f"{os.environ.get('PATH', os.defpath)}:{_FOLDERS}")
+    versions = map(str, Path("/usr/lib/postgresql").glob("*/bin"))  # Debian installs several
+    folders = (os.environ.get("PATH", os.defpath), _FOLDERS, *versions)
+    return shutil.which(program, path=":".join(folders))
 
 
 def free_port() -> int:
@@ -228,6 +271,22 @@ class _Listener:
             with self._lock:
                 del self._open[held]
             held.close()
+
+
+class _Who(TypedDict, total=False):
+    """What makes a child somebody else."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def _as(user: str) -> _Who:
+    """Root can be somebody else; whoever is not stays what they are."""
+    if not user or os.geteuid() != 0:
+        return {}
+    entry = pwd.getpwnam(user)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
 def _port(bound: socket.socket) -> int:

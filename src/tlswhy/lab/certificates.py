@@ -9,7 +9,12 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509.oid import (
+    AuthorityInformationAccessOID,
+    ExtendedKeyUsageOID,
+    NameOID,
+    ObjectIdentifier,
+)
 from msgspec import Struct
 
 from tlswhy.net import clock
@@ -51,13 +56,17 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
     key: str = "p256",
     usage: tuple[ObjectIdentifier, ...] = (SERVER,),
     must_staple: bool = False,
+    responder: str = "",
+    home_made: bool = False,
 ) -> Identity:
     """Make a certificate that an ordinary client accepts, but for what is asked otherwise.
 
     name: the common name, or a whole subject. by: the issuer; None signs itself. names: DNS names
     and addresses for subjectAltName. days: notBefore and notAfter, counted from now. key: `p256`,
     `p384` or `rsa` with its size in bits. usage: for the extended key usage, not written for a CA.
-    must_staple: it may not be shown without an OCSP response (RFC 7633).
+    must_staple: it may not be shown without an OCSP response (RFC 7633). responder: the URL at
+    which there is one. home_made: without key identifiers, and with basicConstraints that are not
+    critical, as many a CA of one's own has it.
     """
     own = _new_key(key)
     subject = name
@@ -74,14 +83,14 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
         .serial_number(x509.random_serial_number())
         .not_valid_before(now + timedelta(days=days[0]))
         .not_valid_after(now + timedelta(days=days[1]))
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()),
-            critical=False,
-        )
+        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=not home_made)
         .add_extension(_key_usage(ca=ca, rsa_key=isinstance(own, rsa.RSAPrivateKey)), critical=True)
     )
+    if not home_made:
+        of_issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
+        of_own = x509.SubjectKeyIdentifier.from_public_key(own.public_key())
+        builder = builder.add_extension(of_own, critical=False)
+        builder = builder.add_extension(of_issuer, critical=False)
     if names:
         builder = builder.add_extension(
             x509.SubjectAlternativeName([_general_name(each) for each in names]), critical=False
@@ -91,6 +100,11 @@ def issue(  # noqa: PLR0913  each argument is one field that a scenario may want
     if must_staple:
         demand = x509.TLSFeature([x509.TLSFeatureType.status_request])
         builder = builder.add_extension(demand, critical=False)
+    if responder:
+        where = x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(responder)
+        )
+        builder = builder.add_extension(x509.AuthorityInformationAccess([where]), critical=False)
     certificate = builder.sign(issuer_key, hashes.SHA256())
     above = () if by is None or _is_root(by) else (by.certificate, *by.chain)
     return Identity(certificate, own, above)

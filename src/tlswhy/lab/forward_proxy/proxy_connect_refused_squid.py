@@ -10,7 +10,7 @@ from tlswhy.lab.bench import Lab
 from tlswhy.lab.programs import squid
 from tlswhy.lab.scenario import Scenario, Up, through
 
-_RULES = """
+RULES = """
 acl SSL_ports port 443
 http_access deny CONNECT !SSL_ports
 http_access allow all
@@ -18,7 +18,7 @@ http_access allow all
 
 
 def up(lab: Lab) -> Up:
-    return through(f"http://127.0.0.1:{squid(lab, 'a.test', rules=_RULES)}", port=8443)
+    return through(f"http://127.0.0.1:{squid(lab, 'a.test', rules=RULES)}", port=8443)
 
 
 SCENARIO = Scenario(expect="proxy-connect-refused", needs=("squid",), up=up)

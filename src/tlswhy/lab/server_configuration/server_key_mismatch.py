@@ -20,11 +20,11 @@ from tlswhy.lab.scenario import Scenario, Up, direct
 def up(lab: Lab) -> Up:
     leaf = certificates.issue("a.test", lab.intermediate, names=("a.test",))
     pem = lab.write(leaf)
-    pem.key.write_text(_mixed(leaf.key, certificates.issue("another").key))
+    pem.key.write_text(mixed(leaf.key, certificates.issue("another").key))
     return direct(nginx(lab, f"{certificate(pem)} return 200;"), *lab.trust)
 
 
-def _mixed(public: Key, private: Key) -> str:
+def mixed(public: Key, private: Key) -> str:
     """PKCS #8 of one key with the other's point in it, which RFC 5915 section 3 has there too."""
     encoded = private.private_bytes(
         serialization.Encoding.DER,

@@ -1,0 +1,18 @@
+"""A mitmproxy whose CA is trusted, and which trusts the server."""
+
+from __future__ import annotations
+
+from tlswhy.lab.bench import HERE, Lab
+from tlswhy.lab.peers import context, tls
+from tlswhy.lab.programs import mitmproxy
+from tlswhy.lab.scenario import Scenario, Up, through
+
+
+def up(lab: Lab) -> Up:
+    server = lab.serve(tls(context(lab.leaf("a.test"))))
+    proxy, ca = mitmproxy(lab)
+    to = ("--connect-to", f"{HERE}:{server}")
+    return through(f"http://{HERE}:{proxy}", *to, "--ca-file", str(ca))
+
+
+SCENARIO = Scenario(expect=None, needs=("mitmdump",), up=up)
