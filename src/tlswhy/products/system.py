@@ -9,6 +9,7 @@ _ENVIRONMENT = "Read by curl, Python, Go, pip and many more."
 
 PRODUCT = Product(
     name="Linux",
+    usual=True,
     roles=(Role.NETWORK, Role.CLIENT),
     recipes={
         Remedy.FIX_CLOCK: Recipe(

@@ -1,0 +1,106 @@
+"""Names of rustls' reasons: CertificateError, PeerIncompatible, PeerMisbehaved, InvalidMessage.
+
+From rustls/src/error.rs, 0.19 to 0.24, and from webpki/src/error.rs, whose names 0.19 and 0.20
+print as they are.
+"""
+
+from __future__ import annotations
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    # CertificateError, webpki::Error
+    "BadEncoding": ("verify strict",),
+    "BadDer": ("verify strict",),
+    "BadDerTime": ("verify strict",),
+    "Expired": ("verify expired",),
+    "ExpiredContext": ("verify expired",),
+    "CertExpired": ("verify expired",),
+    "NotValidYet": ("verify not-yet-valid",),
+    "NotValidYetContext": ("verify not-yet-valid",),
+    "CertNotValidYet": ("verify not-yet-valid",),
+    "InvalidCertValidity": ("verify strict",),
+    "Revoked": ("verify revoked",),
+    "CertRevoked": ("verify revoked",),
+    "UnhandledCriticalExtension": ("verify strict",),
+    "UnsupportedCriticalExtension": ("verify strict",),
+    "UnknownIssuer": ("verify issuer-unknown",),
+    "UnknownRevocationStatus": ("verify revocation-unknown",),
+    "ExpiredRevocationList": ("verify crl-expired",),
+    "ExpiredRevocationListContext": ("verify crl-expired",),
+    "CrlExpired": ("verify crl-expired",),
+    "BadSignature": ("verify signature",),
+    "InvalidSignatureForPublicKey": ("verify signature",),
+    "SignatureAlgorithmMismatch": ("verify signature",),
+    "UnsupportedSignatureAlgorithm": ("verify weak",),
+    "UnsupportedSignatureAlgorithmContext": ("verify weak",),
+    "UnsupportedSignatureAlgorithmForPublicKey": ("verify weak",),
+    "UnsupportedSignatureAlgorithmForPublicKeyContext": ("verify weak",),
+    "NotValidForName": ("verify name",),
+    "NotValidForNameContext": ("verify name",),
+    "CertNotValidForName": ("verify name",),
+    "InvalidPurpose": ("verify purpose",),
+    "InvalidPurposeContext": ("verify purpose",),
+    "RequiredEkuNotFound": ("verify purpose",),
+    "RequiredEkuNotFoundContext": ("verify purpose",),
+    "InvalidOcspResponse": ("verify staple",),
+    "ApplicationVerificationFailure": ("verify failed",),
+    "CAUsedAsEndEntity": ("verify ca-as-leaf",),
+    "CaUsedAsEndEntity": ("verify ca-as-leaf",),
+    "EndEntityUsedAsCA": ("verify issuer-unknown",),
+    "EndEntityUsedAsCa": ("verify issuer-unknown",),
+    "ExtensionValueInvalid": ("verify strict",),
+    "NameConstraintViolation": ("verify name-constraints",),
+    "PathLenConstraintViolated": ("verify depth",),
+    "MaximumPathDepthExceeded": ("verify depth",),
+    "MaximumSignatureChecksExceeded": ("verify depth",),
+    "UnsupportedCertVersion": ("verify strict",),
+    "MissingOrMalformedExtensions": ("verify strict",),
+    "TrailingData": ("verify strict",),
+    "IssuerNotCrlSigner": ("verify revocation-unknown",),
+    # PeerIncompatible
+    "ServerTlsVersionIsDisabledByOurConfig": ("server-version", "side client"),
+    "ServerDoesNotSupportTls12Or13": ("server-version", "side client"),
+    "SupportedVersionsExtensionRequired": ("client-version", "side server"),
+    "Tls12NotOffered": ("client-version", "side server"),
+    "Tls12NotOfferedOrEnabled": ("client-version", "side server"),
+    "Tls13RequiredForQuic": ("client-version", "side server"),
+    "NoCipherSuitesInCommon": ("no-shared-cipher", "side server"),
+    "NoKxGroupsInCommon": ("no-shared-group", "side server"),
+    "NamedGroupsExtensionRequired": ("no-shared-group", "side server"),
+    "KeyShareExtensionRequired": ("no-shared-group",),
+    "EcPointsExtensionRequired": ("no-shared-group",),
+    "NoEcPointFormatsInCommon": ("no-shared-group",),
+    "UncompressedEcPointsRequired": ("no-shared-group",),
+    "NoSignatureSchemesInCommon": ("no-shared-sigalg",),
+    "NoCertificateRequestSignatureSchemesInCommon": ("no-shared-sigalg",),
+    "SignatureAlgorithmsExtensionRequired": ("no-shared-sigalg", "side server"),
+    "ExtendedMasterSecretExtensionRequired": ("ems-required",),
+    "NoServerNameProvided": ("sni-absent", "side server"),
+    # PeerMisbehaved
+    "NoCertificatesPresented": ("client-cert-absent", "side server"),
+    "AttemptedDowngradeToTls12WhenTls13IsSupported": ("fallback", "side client"),
+    "IncorrectBinder": ("psk-unknown", "side server"),
+    "SelectedUnofferedPsk": ("psk-unknown", "side client"),
+    "SelectedUnofferedApplicationProtocol": ("no-alpn", "side client"),
+    "SelectedUnofferedCipherSuite": ("no-parameters", "side client"),
+    "SelectedUnofferedKxGroup": ("no-shared-group", "side client"),
+    "SignedKxWithWrongAlgorithm": ("no-shared-sigalg", "side client"),
+    "SignedHandshakeWithUnadvertisedSigScheme": ("no-shared-sigalg",),
+    "IncorrectFinished": ("bad-record",),
+    "ServerNameMustContainOneHostName": ("sni-unknown", "side server"),
+    # InvalidMessage
+    "InvalidContentType": ("not-tls",),
+    "UnknownProtocolVersion": ("not-tls",),
+    "MessageTooLarge": ("not-tls",),
+    "InvalidServerName": ("sni-unknown", "side server"),
+    "InvalidDhParams": ("dh-too-small", "side client"),
+    "UnsupportedCurveType": ("no-shared-group", "side client"),
+    "UnsupportedKeyExchangeAlgorithm": ("no-parameters", "side client"),
+    "NoSignatureSchemes": ("no-shared-sigalg", "side server"),
+    "MissingKeyExchange": ("no-shared-group",),
+}
+_LOWER = {name.lower(): keys for name, keys in _KEYS.items()}
+
+
+def decode(code: str) -> tuple[str, ...]:
+    """The keys of `UnknownIssuer`."""
+    return _LOWER.get(code.strip().lower(), ())
