@@ -1,1 +1,1 @@
-"""Capture and structured log formats; not begun."""
+"""Capture and structured log formats, one module for each."""

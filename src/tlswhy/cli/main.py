@@ -15,11 +15,12 @@ DONE, FAILED, WRONG_INPUT, NO_ANSWER = 0, 1, 2, 3
 
 COMMANDS = {
     "diagnose": "find out why the handshake with TARGET fails; `tlswhy TARGET` is the same",
+    "explain": "find out why from an error text or a log, of any program",
     "learn": "read about the causes",
     "lab": "start broken set-ups on this machine, to try, to teach or to test",
 }
 PLANNED = (
-    *("explain", "capture", "config", "compare", "scan", "chain", "harden", "monitor"),
+    *("capture", "config", "compare", "scan", "chain", "harden", "monitor"),
     *("serve", "bulk"),
 )
 
