@@ -14,6 +14,8 @@ from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, Leaf
 from tlswhy.model.facts.context import (
     Asked,
     ClientLimits,
+    ClientPolicy,
+    ClientProfile,
     Clock,
     ProxyAvailable,
     ProxyChosen,
@@ -181,6 +183,7 @@ def http(
     body: str = "",
     page: str = "",
     method: str = "CONNECT",
+    path: str = "",
 ) -> HttpAnswered:
     return HttpAnswered(
         seen=at(hop),
@@ -190,6 +193,7 @@ def http(
         body=body,
         filter=page,
         method=method,
+        path=path,
     )
 
 
@@ -208,6 +212,7 @@ def hello(
     shares: tuple[int, ...] = (0x11EC, 29),
     alpn: tuple[str, ...] = ("h2", "http/1.1"),
     sni: str | None = "a.test",
+    post_handshake: bool = False,
 ) -> HelloSent:
     return HelloSent(
         seen=at(hop),
@@ -218,6 +223,7 @@ def hello(
         shares=shares,
         alpn=alpn,
         sni=sni,
+        post_handshake=post_handshake,
     )
 
 
@@ -339,9 +345,11 @@ def resolved(*addresses: str, name: str = "a.test") -> Resolved:
 
 
 def requested(
-    answered: int | None = 0, hop: int = 1, authorities: tuple[str, ...] = ()
+    answered: int | None = 0, hop: int = 1, authorities: tuple[str, ...] = (), *, late: bool = False
 ) -> CertificateRequested:
-    return CertificateRequested(seen=at(hop), authorities=authorities, answered=answered)
+    return CertificateRequested(
+        seen=at(hop), authorities=authorities, answered=answered, post_handshake=late
+    )
 
 
 def key_exchange(group: int = 29, bits: int = 0, hop: int = 1) -> KeyExchangeSeen:
@@ -383,3 +391,10 @@ def inside(
         page=page,
         method=method,
     )
+
+
+def spoken_as(name: str = "x-1", **policy: object) -> ClientProfile:
+    """A client that is spoken as, with what is said of its policy."""
+    known: dict[str, object] = {"name": "its policy", "versions": (TLS13, TLS12), **policy}
+    made = ClientPolicy(**known)  # type: ignore[arg-type]
+    return ClientProfile(name=name, source="documented: here", policy=made)

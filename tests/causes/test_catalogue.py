@@ -6,6 +6,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 
 from tlswhy.causes import Entry, catalogue
 from tlswhy.model.attempt import Attempt, Proxy
-from tlswhy.model.case import Case, Change, Trial, What
+from tlswhy.model.case import NOBODY, Case, Change, Trial, What
 from tlswhy.model.diagnosis import Clue, Experiment, Verdict
 from tlswhy.model.facts import Anchor, Fact
+from tlswhy.model.facts.context import ClientPolicy
 from tlswhy.probes.changes import CHANGES, changed
 from tlswhy.probes.offers import modern
 
@@ -127,7 +129,7 @@ class TestCause:
 
 
 ADDRESSES = ("192.0.2.1", "127.0.0.1", "0.0.0.0", "::1", "fe80::1%eth0")
-NAMES = ("a.test", "*.a.test", "localhost", "tlswhy-nobody.invalid", "")
+NAMES = ("a.test", "*.a.test", "localhost", NOBODY, "")
 CODES = (
     *("expired", "not-yet-valid", "hostname-mismatch", "wildcard-mismatch", "no-san"),
     *("ip-not-in-san", "untrusted-root", "issuer-unknown", "intermediate-missing"),
@@ -168,6 +170,22 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "step": st.sampled_from(("CONNECT", "greeting", "connect", "alert", "not-tls", "EHLO")),
     "options": st.lists(st.sampled_from(("--ciphers", "--groups x", "--max-version"))).map(tuple),
     "kind_of_hop": st.sampled_from(("tcp", "tls", "http-connect", "socks5", "starttls")),
+    "policy": st.builds(
+        ClientPolicy,
+        name=st.just("its policy"),
+        versions=st.sampled_from(((0x0303,), (0x0304, 0x0303, 0x0301))),
+        rsa_bits=st.sampled_from((0, 3072)),
+        dh_bits=st.sampled_from((1024, 3072)),
+        digests=st.sampled_from(((), ("sha1",))),
+        handshake_sha2=st.booleans(),
+        secure_renegotiation=st.booleans(),
+        extended_master_secret=st.booleans(),
+        san=st.booleans(),
+        alpn=st.booleans(),
+    ),
+    "contains": st.just(()),
+    "usable": st.sampled_from(("", "AAAA")),  # base64
+    "digest": st.sampled_from(("", "sha1", "sha256")),
 }
 
 
@@ -189,6 +207,8 @@ def _of_type(hint: object) -> st.SearchStrategy[Any]:
         return st.lists(_of_type(inner[0]), max_size=2).map(tuple)
     if get_origin(hint) is tuple:
         return st.tuples(*[_of_type(one) for one in inner])
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return st.sampled_from(hint)
     return PLAIN[hint]
 
 
@@ -219,7 +239,7 @@ TRIALS = st.lists(
 CASES = st.builds(Case, facts=FACTS, trials=TRIALS)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(CASES)
 def test_no_cause_raises_whatever_the_facts_are(known: Case) -> None:
     for entry in ENTRIES:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from causes_facts import asks, case, clue, established, leaf, maker, problem, proof, trial, verdict
+from causes_facts import (
+    asks,
+    case,
+    clue,
+    established,
+    leaf,
+    maker,
+    problem,
+    proof,
+    spoken_as,
+    trial,
+    verdict,
+)
 from tlswhy.causes.certificate import (
     cert_cn_only,
     cert_hostname_mismatch,
@@ -86,3 +98,9 @@ def test_a_wildcard_is_asked_for_one_level_up() -> None:
 
 def test_a_list_of_names_cannot_be_tried_where_there_is_none() -> None:
     assert asks(CN_ONLY, case(leaf(), problem("no-san"))) == []
+
+
+def test_a_client_that_reads_the_common_name_has_no_trouble() -> None:
+    wrong = (leaf(), problem("no-san", fatal=False))
+    assert verdict(CN_ONLY, case(spoken_as("curl-7.88.1"), *wrong)) == ""
+    assert verdict(CN_ONLY, case(spoken_as("go-1.24", san=True), *wrong)) == "certain"

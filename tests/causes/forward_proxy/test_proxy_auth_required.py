@@ -40,6 +40,18 @@ def test_the_schemes_on_offer_are_named(challenges: tuple[str, ...], offers: str
     assert f"{offers} {NO_SENT}" in because(refused(*challenges))
 
 
+def test_the_401_of_tinyproxy_is_likely() -> None:
+    challenge = (("WWW-Authenticate", 'Basic realm="Tinyproxy"'),)
+    sent = proxy(with_credentials=True)
+    found = clue(CAUSE, case(through("http"), sent, http(401, headers=challenge)))
+    assert found is not None
+    assert found.verdict is Verdict.LIKELY
+    assert found.because.endswith(
+        "it offers Basic; the user name and password that were sent were not accepted"
+    )
+    assert clue(CAUSE, case(through("http"), sent, http(401))) is None
+
+
 def test_wrong_credentials_are_told_from_missing_ones() -> None:
     told = because(refused('Basic realm="lab"', with_credentials=True))
     assert "that were sent were not accepted" in told

@@ -4,7 +4,7 @@ import pytest
 
 from causes_facts import case, clue, passed, problem, proxy, route, through
 from tlswhy.causes.forward_proxy.proxy_cert_invalid import CAUSE
-from tlswhy.model.diagnosis import Verdict
+from tlswhy.model.diagnosis import Party, Verdict
 
 SECURE = "https://127.0.0.1:3128"
 SECOND = "https://q.test:8443"
@@ -40,3 +40,15 @@ def test_other_certificates_are_not_the_proxys() -> None:
     assert clue(CAUSE, case(through("http"), proxy(), passed(), problem("expired"))) is None
     frown = problem("sha1-signature", fatal=False)
     assert clue(CAUSE, case(through("https"), proxy(SECURE), frown)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "acts"),
+    [("untrusted-root", Party.CLIENT), ("issuer-unknown", Party.CLIENT), ("expired", None)],
+)
+def test_a_ca_that_the_client_was_not_given_is_the_clients_matter(
+    code: str, acts: Party | None
+) -> None:
+    found = clue(CAUSE, case(through("https"), proxy(SECURE), problem(code)))
+    assert found is not None
+    assert found.acts is acts

@@ -36,6 +36,11 @@ def test_a_refusal_is_certain(status: int) -> None:
     assert f"answered CONNECT with {status}" in found.because
 
 
+def test_who_is_asked_who_they_are_is_not_refused() -> None:
+    challenge = (("WWW-Authenticate", 'Basic realm="lab"'),)
+    assert clue(CAUSE, case(through("http"), asked(), http(401, headers=challenge))) is None
+
+
 @pytest.mark.parametrize("status", [302, 400, 408])
 def test_an_answer_that_may_mean_something_else_is_likely(status: int) -> None:
     found = clue(CAUSE, case(through("http"), http(status)))

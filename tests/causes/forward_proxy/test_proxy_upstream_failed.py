@@ -5,12 +5,16 @@ import pytest
 from causes_facts import (
     asks,
     case,
+    chain,
     clue,
     connected,
     declined,
     ended,
+    established,
     fault,
     http,
+    inside,
+    maker,
     not_connected,
     passed,
     route,
@@ -70,6 +74,62 @@ def test_the_proxys_reason_is_told(headers: tuple[tuple[str, str], ...], reason:
     found = clue(CAUSE, case(through("http"), http(503, headers=headers)))
     assert found is not None
     assert found.because.endswith(reason)
+
+
+MITMPROXY = maker("interceptor", "mitmproxy")
+OF_MITMPROXY = (("Server", "mitmproxy 11.0.2"),)
+OF_SQUID = (("X-Squid-Error", "ERR_CONNECT_FAIL 111"),)
+
+
+def decrypted(*facts: Fact, trials: tuple[Trial, ...] = ()) -> Case:
+    return case(through("http"), http(200), passed(), established(), *facts, trials=trials)
+
+
+def read(page: str) -> Trial:
+    return trial(What.READ_REFUSAL, through("http"), inside(502, page=page, method="GET"))
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("upstream-unreached", "it did not reach the target"),
+        ("upstream-handshake-failed", "its own TLS with the target failed"),
+    ],
+)
+def test_what_decrypts_may_answer_itself(page: str, reason: str) -> None:
+    known = decrypted(MITMPROXY, inside(502, headers=OF_MITMPROXY))
+    assert verdict(CAUSE, known) == "possible"
+    assert asks(CAUSE, known) == ["direct", "read-the-refusal"]
+    found = clue(CAUSE, known.plus((read(page),)))
+    assert found is not None
+    assert found.verdict is Verdict.CERTAIN
+    assert found.because == f"HEAD answered 502 inside TLS, by what decrypts: {reason}"
+    assert verdict(CAUSE, known.plus((read(""),))) == ""
+
+
+def test_squid_says_so_in_a_header() -> None:
+    failed = inside(503, headers=OF_SQUID)
+    assert verdict(CAUSE, decrypted(failed)) == "likely"
+    assert verdict(CAUSE, decrypted(MITMPROXY, failed)) == "certain"
+    assert verdict(CAUSE, decrypted(chain(public=True), failed)) == ""
+    assert verdict(CAUSE, decrypted(chain(), failed)) == "likely"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (),
+        (inside(200, headers=OF_SQUID),),
+        (inside(502),),
+        (inside(502, page="upstream-unreached"),),
+        (inside(503, headers=(("X-Squid-Error", "ERR_SECURE_CONNECT_FAIL 0"),)),),
+        (MITMPROXY, inside(502, headers=(("Server", "nginx"),))),
+        (ended(hop=2),),
+    ],
+    ids=["silent", "ok", "bare", "no interceptor", "distrust", "of another", "cut"],
+)
+def test_what_the_server_may_have_answered(facts: tuple[Fact, ...]) -> None:
+    assert verdict(CAUSE, decrypted(*facts)) == ""
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def refused(by: Fact, of: Fact = INSIDE, *trials: Trial, scheme: str = "http") -
         (http(502), "http"),
         (http(503), "https"),
         (http(504), "http"),
-        *((socks(reply), "socks5") for reply in (2, 3, 4, 5, 6)),
+        *((socks(reply), "socks5") for reply in (3, 4, 5, 6)),
     ],
 )
 def test_refusals_of_what_works_without(by: Fact, scheme: str) -> None:
@@ -76,9 +76,26 @@ def test_what_is_inside(host: str, because: str) -> None:
     assert because in found.because
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
-def test_what_is_asked_for_this_machine_is_mostly_a_trial(host: str) -> None:
-    assert verdict(CAUSE, refused(http(503), asked(host), WORKS)) == "possible"
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", "wiki", "git.corp"])
+@pytest.mark.parametrize(
+    ("by", "to_443", "scheme", "word"),
+    [
+        (http(403), http(503), "http", "likely"),
+        (http(403), passed(), "http", "likely"),
+        (http(403), http(403), "http", "certain"),
+        (http(503), http(503), "http", "certain"),
+        (socks(2), socks(5), "socks5", "likely"),
+        (socks(2), socks(2), "socks5", "likely"),
+        (socks(4), socks(4), "socks5", "certain"),
+    ],
+)
+def test_a_rule_about_the_port_comes_first(
+    host: str, by: Fact, to_443: Fact, scheme: str, word: str
+) -> None:
+    tried = trial(What.PROXY_PORT_443, through(scheme), to_443)
+    known = refused(by, asked(host, port=8443), WORKS, tried, scheme=scheme)
+    assert verdict(CAUSE, known) == word
+    assert proof(CAUSE, known) is WORKS
 
 
 @pytest.mark.parametrize("host", ["a.test", "www.corp.test", "198.51.99.1", "2001:4860::1", "1:x"])

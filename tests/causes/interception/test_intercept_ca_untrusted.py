@@ -19,8 +19,8 @@ from causes_facts import (
     trial,
     verdict,
 )
-from tlswhy.causes.interception.intercept_ca_untrusted import CAUSE, NOBODY
-from tlswhy.model.case import Case, What
+from tlswhy.causes.interception.intercept_ca_untrusted import CAUSE
+from tlswhy.model.case import NOBODY, Case, What
 
 FORGED = leaf(issuer="CN=Inspector")
 BROKEN = chain(anchor="")

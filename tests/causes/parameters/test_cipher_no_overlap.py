@@ -13,6 +13,7 @@ from causes_facts import (
     proof,
     server_hello,
     spoke,
+    spoken_as,
     trial,
     verdict,
 )
@@ -98,3 +99,15 @@ def test_what_it_asks() -> None:
     assert asks(CAUSE, refused()) == ["suites-all"]
     assert asks(CAUSE, refused(OWN)) == ["suites-modern", "suites-all"]
     assert asks(CAUSE, case(OFFERED, ended("reset"), OWN)) == ["suites-modern"]
+
+
+def test_whether_a_client_that_is_spoken_as_or_the_server_is_behind() -> None:
+    modern = trial(What.SUITES_ALL, server_hello(0x0303, suite=0xC02F))
+    unknown = trial(What.SUITES_ALL, server_hello(0x0303, suite=0xFEFE))
+    for made, who in ((ALL, Party.SERVER), (modern, Party.CLIENT), (unknown, Party.SERVER)):
+        found = clue(CAUSE, refused(spoken_as(), trials=(made,)))
+        assert found is not None
+        assert (found.verdict.word, found.acts) == ("certain", who)
+    found = clue(CAUSE, refused(trials=(modern,)))
+    assert found is not None
+    assert found.acts is Party.SERVER

@@ -12,6 +12,7 @@ from causes_facts import (
     limits,
     proof,
     server_hello,
+    spoken_as,
     trial,
     verdict,
 )
@@ -72,3 +73,11 @@ def test_none_of_it(known: Case) -> None:
 
 def test_it_asks_for_the_usual_groups() -> None:
     assert asks(CAUSE, case(*REFUSED)) == ["groups-all"]
+
+
+def test_the_groups_of_a_client_that_is_spoken_as_are_tried_before_they_are_blamed() -> None:
+    known = (spoken_as("android-7.0"), hello(groups=(23,), shares=()), alert(40))
+    assert verdict(CAUSE, case(*known)) == "possible"
+    made = trial(What.GROUPS_ALL, server_hello(0x0303, group=None))
+    assert verdict(CAUSE, case(*known, trials=(made,))) == "certain"
+    assert verdict(CAUSE, case(*known, trials=(trial(What.GROUPS_ALL, alert(40)),))) == "excluded"

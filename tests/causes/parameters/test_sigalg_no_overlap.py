@@ -2,7 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from causes_facts import alert, asks, case, clue, ended, hello, limits, server_hello, trial, verdict
+from causes_facts import (
+    alert,
+    asks,
+    case,
+    clue,
+    ended,
+    hello,
+    limits,
+    server_hello,
+    spoken_as,
+    trial,
+    verdict,
+)
 from tlswhy.causes.parameters.sigalg_no_overlap import CAUSE
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Party
@@ -61,3 +73,9 @@ def test_none_of_it(known: Case) -> None:
 
 def test_what_it_asks() -> None:
     assert asks(CAUSE, refused(OWN)) == ["schemes-all"]
+
+
+def test_the_client_that_is_spoken_as_is_named() -> None:
+    found = clue(CAUSE, refused(spoken_as("android-7.0"), trials=(NO_SUITE, CURED)))
+    assert found is not None
+    assert found.because.startswith("those of android-7.0 were offered, and received alert")

@@ -19,7 +19,7 @@ from causes_facts import (
 )
 from tlswhy.causes.protocol.plaintext_server import CAUSE
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Verdict
+from tlswhy.model.diagnosis import Party, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import HttpAnswered
 
@@ -208,3 +208,10 @@ def test_a_proxy_that_grants_the_tunnel_with_a_page_may_have_sent_it(
 ) -> None:
     tunnel = through("http"), grant, passed(), hello(), spoke("http-answer")
     assert verdict(CAUSE, case(*tunnel, trials=trials)) == word
+
+
+@pytest.mark.parametrize(("port", "acts"), [(80, Party.CLIENT), (8080, None), (443, None)])
+def test_who_asks_port_80_for_tls_asks_the_wrong_port(port: int, acts: Party | None) -> None:
+    found = clue(CAUSE, case(asked("a.test", port), hello(), spoke("http-answer")))
+    assert found is not None
+    assert found.acts is acts

@@ -14,8 +14,8 @@ from causes_facts import (
     trial,
     verdict,
 )
-from tlswhy.causes.sni.sni_filtered import CAUSE, NOBODY
-from tlswhy.model.case import Case, Trial, What
+from tlswhy.causes.sni.sni_filtered import CAUSE
+from tlswhy.model.case import NOBODY, Case, Trial, What
 from tlswhy.model.facts import Fact
 
 

@@ -14,8 +14,8 @@ from causes_facts import (
     trial,
     verdict,
 )
-from tlswhy.causes.sni.sni_unrecognized import CAUSE, NOBODY
-from tlswhy.model.case import Case, What
+from tlswhy.causes.sni.sni_unrecognized import CAUSE
+from tlswhy.model.case import NOBODY, Case, What
 from tlswhy.model.facts import Fact
 
 WITHOUT = trial(What.SNI_ABSENT, server_hello())

@@ -9,10 +9,13 @@ from causes_facts import (
     clue,
     ended,
     hello,
+    http,
     route,
     server_hello,
     spoke,
+    through,
     trial,
+    verdict,
 )
 from tlswhy.causes.upstream.proxy_protocol_mismatch import CAUSE
 from tlswhy.model.case import Case, Trial, What
@@ -102,6 +105,54 @@ def test_a_header_that_is_not_wanted(seen: Fact, tried: Trial | None, verdict: V
 @pytest.mark.parametrize("facts", [(alert(40, hop=2),), (server_hello(hop=2),), ()])
 def test_a_header_that_did_no_harm(facts: tuple[Fact, ...]) -> None:
     assert clue(CAUSE, case(route(*BEHIND), hello(hop=2), *facts)) is None
+
+
+BAD = "HTTP/1.1 400 Bad Request"
+PLAIN = route("tcp 192.0.2.1:443", "plain-http a.test:443")
+LISTENING = route("tcp 192.0.2.1:443", "listen a.test:443")
+
+
+def plain(status: int) -> Trial:
+    return trial(What.PLAIN_HTTP, PLAIN, http(status, hop=1))
+
+
+def unasked(*facts: Fact) -> Trial:
+    return trial(What.LISTEN, LISTENING, *facts)
+
+
+def in_clear(*trials: Trial, excerpt: str = BAD) -> Case:
+    return case(hello(), spoke("http-answer", excerpt=excerpt), trials=trials)
+
+
+def test_a_header_that_another_sends() -> None:
+    known = in_clear(plain(400))
+    assert verdict(CAUSE, known) == "possible"
+    assert asks(CAUSE, known) == ["listen-first"]
+    said = unasked(spoke("http-answer", excerpt=BAD))
+    found = clue(CAUSE, known.plus((said,)))
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == (Verdict.CERTAIN, said)
+    assert "so is nothing at all" in found.because
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        in_clear(),
+        in_clear(plain(200)),
+        in_clear(plain(400), excerpt="HTTP/1.1 403 Forbidden"),
+        in_clear(plain(400), unasked(ended("silence"))),
+        in_clear(plain(400), unasked(spoke("http-answer", excerpt="HTTP/1.1 408 Timeout"))),
+        case(
+            *(through("http"), hello(), spoke("http-answer", excerpt=BAD)),
+            http(200, headers=(("Content-Type", "text/html"),)),
+            trials=(plain(400),),
+        ),
+    ],
+    ids=["not tried", "plain HTTP", "another answer", "silent", "slow", "a proxy's page"],
+)
+def test_a_server_of_plain_http(of: Case) -> None:
+    assert clue(CAUSE, of) is None
 
 
 def test_without_a_route_there_is_no_header() -> None:

@@ -84,6 +84,15 @@ class TestUntrusted:
         for says in (trial(What.READ_REFUSAL, *read("", 503)), trial(What.READ_REFUSAL)):
             assert verdict(UNTRUSTED, seen(ENVOY).plus((says,))) == ""
 
+    def test_a_page_that_tells_of_a_handshake_is_likely(self) -> None:
+        seen_first = seen(inside(500, headers=(("Server", "Apache/2.4.62 (Debian)"),)))
+        says = trial(What.READ_REFUSAL, *read("upstream-handshake-failed", 500))
+        assert asks(UNTRUSTED, seen_first) == ["read-the-refusal"]
+        found = clue(UNTRUSTED, seen_first.plus((says,)))
+        assert found is not None
+        assert (found.verdict.word, found.confirmed_by) == ("likely", says)
+        assert verdict(NO_NAME, seen_first.plus((says,))) == "possible"
+
     @pytest.mark.parametrize("status", [200, 400, 500, 502, 503, 504])
     def test_any_other_answer_says_nothing(self, status: int) -> None:
         assert verdict(UNTRUSTED, seen(inside(status))) == ""
@@ -105,6 +114,12 @@ class TestNameMissing:
         assert found is not None
         assert found.verdict.word == "likely"
         assert "only the proxy's log tells" in found.because
+
+    def test_an_interceptor_is_no_reverse_proxy(self) -> None:
+        made = maker("interceptor", "mitmproxy")
+        page = inside(502, page="upstream-handshake-failed")
+        assert verdict(NO_NAME, seen(page)) == "possible"
+        assert verdict(NO_NAME, seen(made, page)) == ""
 
     @pytest.mark.parametrize("status", [200, 421, 502, 503, 504, 526])
     def test_any_other_answer_says_nothing(self, status: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Clue, Experiment, Verdict
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.diagnosis import Clue, Experiment, Party, Verdict
+from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
+from tlswhy.model.facts.context import ClientProfile
 
 
 def refused_for(case: Case, *codes: str) -> Iterator[Clue]:
@@ -40,3 +41,34 @@ def ask_listed_name(case: Case) -> Iterator[Experiment]:
     for name in listed[:1]:
         settles = "whether the name is all that is wrong"
         yield Experiment.of(What.SNI_FROM_CERTIFICATE, settles, name)
+
+
+def refused_elsewhere(case: Case, *codes: str) -> Iterator[Clue]:
+    """One clue for the problems of these codes: certain where this client refuses the chain for
+    one of them, and a risk where it works here and others refuse it."""
+    hop = case.target_hop
+    leaf, makers = case.last(LeafSeen, hop=hop), case.all(MakerSeen, hop=hop)
+    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code in codes]
+    fatal = [problem for problem in found if problem.fatal]
+    if leaf is None or not (fatal or (found and case.works)):
+        return
+    who = tuple(dict.fromkeys(name for problem in found for name in problem.refused_by))
+    told = [problem.says for problem in fatal] or [*_by_who_refuses(found)]
+    profile = case.last(ClientProfile)
+    if fatal and profile is not None:
+        told.append(f"{profile.name} refuses that")
+    forged = any(maker.role == "interceptor" for maker in makers)
+    yield Clue(
+        verdict=Verdict.CERTAIN,
+        because="; ".join(told),
+        evidence=(*(fatal or found), leaf),
+        acts=Party.MIDDLEBOX if forged else None,
+        risk=not fatal,
+        refused_by=() if fatal else who,
+    )
+
+
+def _by_who_refuses(problems: list[CertificateProblem]) -> Iterator[str]:
+    for who in dict.fromkeys(problem.refused_by for problem in problems):
+        said = "; ".join(problem.says for problem in problems if problem.refused_by == who)
+        yield f"{said} (refused by {', '.join(who)})"

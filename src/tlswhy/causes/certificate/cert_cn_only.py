@@ -6,7 +6,8 @@ clients and OpenSSL still take it.
 ## Why
 It has no subjectAltName. Usually it was in the request, and the CA's command did not copy it.
 ## How we tell
-The certificate lists no DNS name, and its subject's CN is the name asked for.
+The certificate lists no DNS name, and its subject's CN is the name asked for. A client spoken as
+(`--as`) that still reads the CN has no trouble.
 ## Fix
 Reissue it with the name as a subjectAltName: `openssl x509 -req -copy_extensions copy`, or
 `openssl req -addext subjectAltName=DNS:…`.
@@ -17,15 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.context import ClientProfile
 
 
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     leaf = case.last(LeafSeen, hop=hop)
     found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "no-san"]
-    if leaf is not None and found:
+    profile = case.last(ClientProfile)
+    minds = profile is None or profile.policy.san
+    if leaf is not None and found and minds:
         yield Clue(verdict=Verdict.CERTAIN, because=found[0].says, evidence=(found[0], leaf))
 
 
@@ -36,4 +40,9 @@ CAUSE = Cause(
     remedies=(Remedy.REISSUE_WITH_NAME,),
     references=("RFC 9525 section 2", "RFC 2818 section 3.1"),
     after_handshake=True,
+    told=Told(
+        says={"verify no-san": 3.2, "verify name": 0.2},
+        beside={"host ip": -0.8, "place cn-only": 2},
+        test="The certificate has no subjectAltName, and its CN is the host.",
+    ),
 )

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 from tlswhy.model.facts.context import Clock
 
@@ -104,4 +104,26 @@ CAUSE = Cause(
     remedies=(Remedy.RENEW_CERTIFICATE,),
     references=("RFC 5280 section 4.1.2.5", "RFC 8446 section 6.2"),
     after_handshake=True,
+    told=Told(
+        says={
+            "dates past": 1.5,
+            "verify expired": 3,
+            "client-alert 45": 2.8,
+            "verify failed": 0.25,
+        },
+        beside={
+            "depth 2": -1.4,
+            "depth 3": -1.6,
+            "depth 1": -0.4,
+            "fails all-hosts": -1.2,
+            "year wrong": -2.5,
+            "place clock": -1.5,
+            "leg upstream": -0.3,
+            "place cross-sign": -2.5,
+            "place renewed-not-reloaded": 0.7,
+        },
+        test=(
+            "Print every certificate's dates at each depth; with the clock set back it verifies."
+        ),
+    ),
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.certificate import ask_listed_name, wrong_name
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import MakerSeen
 
 
@@ -37,4 +37,29 @@ CAUSE = Cause(
     ask=ask_listed_name,
     remedies=(Remedy.REISSUE_WITH_NAME, Remedy.CONNECT_BY_LISTED_NAME),
     references=("RFC 9525 section 6.3", "RFC 6125"),
+    told=Told(
+        says={
+            "client-alert 80": 0.4,
+            "verify name": 2.6,
+            "verify no-san": 0.4,
+            "verify ip-name": 0.7,
+            "client-alert 42": 0.3,
+            "client-alert 46": 0.2,
+            "verify failed": 0.15,
+        },
+        beside={
+            "leg upstream": -1,
+            "role reverse-proxy": -0.6,
+            "default-cert": -1.5,
+            "issuer interceptor": -0.7,
+            "place wildcard": -1.2,
+            "host ip": -0.3,
+            "place dns-filter": -1,
+            "place captive": -1.5,
+        },
+        test=(
+            "Compare the names on the certificate with the one asked for; asking by a listed "
+            "name passes."
+        ),
+    ),
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.certificate import ask_listed_name, wrong_name
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -32,4 +32,9 @@ CAUSE = Cause(
     ask=ask_listed_name,
     remedies=(Remedy.CONNECT_BY_LISTED_NAME, Remedy.REISSUE_WITH_NAME),
     references=("RFC 9525 section 6.5", "RFC 5280 section 4.2.1.6"),
+    told=Told(
+        says={"verify ip-name": 3, "verify no-san": 0.6, "verify name": 0.5},
+        beside={"host ip": 1.2, "leg upstream": -1, "role reverse-proxy": -0.6},
+        test="Connect by a DNS name that the certificate lists: it passes.",
+    ),
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 
 
@@ -35,4 +35,8 @@ CAUSE = Cause(
     look=look,
     remedies=(Remedy.ISSUE_WITHIN_CONSTRAINTS,),
     references=("RFC 5280 sections 4.2.1.10 and 6.1.3",),
+    told=Told(
+        says={"verify name-constraints": 4},
+        test="Test the name against the permitted and excluded subtrees of each CA.",
+    ),
 )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged
 from tlswhy.model.facts.context import Clock
 
@@ -54,4 +54,9 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.RENEW_CERTIFICATE, Remedy.FIX_CLOCK),
     references=("RFC 5280 section 4.1.2.5",),
+    told=Told(
+        says={"dates future": 1.5, "verify not-yet-valid": 2.8},
+        beside={"fails all-hosts": -1.2, "year wrong": -3, "place clock": -1, "place fresh-ca": 1},
+        test="notBefore against a trusted clock: the gap is often a whole number of hours.",
+    ),
 )

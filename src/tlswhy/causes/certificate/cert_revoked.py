@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import LeafSeen, StapleSeen
 
@@ -55,4 +55,8 @@ CAUSE = Cause(
     remedies=(Remedy.REPLACE_CERTIFICATE,),
     references=("RFC 6960 section 2.2", "RFC 6066 section 8", "RFC 8446 section 6.2"),
     after_handshake=True,
+    told=Told(
+        says={"verify revoked": 3.5, "server-alert 44": 2, "client-alert 44": 3},
+        test="CRL or OCSP says revoked; a newly issued certificate passes.",
+    ),
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.certificate import refused_for
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told
 
 CODES = ("weak-key", "weak-signature")
 
@@ -33,4 +33,9 @@ CAUSE = Cause(
     look=look,
     remedies=(Remedy.REISSUE_STRONGER,),
     references=("NIST SP 800-57 part 1", "RFC 9155"),
+    told=Told(
+        says={"verify weak": 3.2, "algorithm-disabled": 0.6},
+        beside={"client-key": 0.8, "cert-file": 0.8},
+        test="With security level 0 it is accepted.",
+    ),
 )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.certificate import wrong_name
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told
 from tlswhy.model.facts.certificate import LeafSeen
 
 
@@ -43,4 +43,9 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.REISSUE_WITH_NAME, Remedy.CONNECT_BY_LISTED_NAME),
     references=("RFC 9525 section 6.3",),
+    told=Told(
+        says={"verify name": 0.8},
+        beside={"place wildcard": 3},
+        test="A name one level up passes; another TLS library disagrees.",
+    ),
 )

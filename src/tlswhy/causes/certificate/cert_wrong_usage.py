@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.certificate import refused_for
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told
 
 CODES = ("wrong-eku", "wrong-key-usage", "not-a-ca")
 
@@ -33,4 +33,9 @@ CAUSE = Cause(
     look=look,
     remedies=(Remedy.REISSUE_FOR_SERVERS,),
     references=("RFC 5280 section 4.2.1.12", "RFC 5280 section 4.2.1.3"),
+    told=Told(
+        says={"verify purpose": 2.4, "verify ca-as-leaf": 3, "client-alert 43": 1.5},
+        beside={"place mtls": -0.8, "side server": -0.5},
+        test="List the EKU, the key usage and the CA flag of the certificate.",
+    ),
 )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged
 from tlswhy.model.facts.context import Clock
 from tlswhy.model.facts.network import HttpAnswered
@@ -96,4 +96,18 @@ CAUSE = Cause(
     remedies=(Remedy.FIX_CLOCK,),
     references=("RFC 9110 section 6.6.1", "RFC 5280 section 4.1.2.5"),
     narrows=("cert-expired", "cert-not-yet-valid"),
+    told=Told(
+        says={"verify not-yet-valid": 1.4, "verify expired": 0.7, "client-alert 45": 0.3},
+        beside={
+            "year wrong": 4,
+            "place clock": 2.4,
+            "fails all-hosts": 1.4,
+            "place embedded": 0.6,
+            "verify expired": 0.2,
+        },
+        test=(
+            "The Date header of any web site against the local clock; with the time set right "
+            "it passes."
+        ),
+    ),
 )

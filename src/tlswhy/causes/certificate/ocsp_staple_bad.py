@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import LeafSeen, StapleSeen
 
 # What `curl --cert-status` refuses and GnuTLS 3.7 too, but for a responder that another CA of the
@@ -78,4 +78,8 @@ CAUSE = Cause(
         "RFC 8446 section 4.4.2.1",
     ),
     after_handshake=True,
+    told=Told(
+        says={"verify staple": 3.5, "client-alert 113": 3},
+        test="Look at the staple's nextUpdate; a client that ignores stapling passes.",
+    ),
 )

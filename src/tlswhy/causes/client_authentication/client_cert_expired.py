@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.client_authentication import read_refusal, refusal_of_ours
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ClientCertificateGiven, Clock
 from tlswhy.model.facts.tls import AlertSeen
 
@@ -61,4 +61,9 @@ CAUSE = Cause(
     references=("RFC 8446 section 6.2", "RFC 5280 section 4.1.2.5"),
     narrows=("reset-on-hello", "peer-closed-early", "client-cert-untrusted"),
     after_handshake=True,
+    told=Told(
+        says={"client-verify expired": 3.6, "server-alert 45": 3, "client-verify not-yet-valid": 1},
+        beside={"fails all-clients": 0.3},
+        test="Read the dates of the client's own certificate.",
+    ),
 )

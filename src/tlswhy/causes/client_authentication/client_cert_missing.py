@@ -18,10 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.client_authentication import read_refusal, refused_by_page
+from tlswhy.causes.client_authentication import cut, read_refusal, refused_by_page
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.network import Ended
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
 CERTIFICATE_REQUIRED = 116
@@ -53,12 +52,13 @@ def look(case: Case) -> Iterator[Clue]:
 
 def _cut(case: Case, requested: CertificateRequested) -> Iterator[Clue]:
     """Some servers say nothing and end the connection after the empty certificate."""
-    end = case.last(Ended, hop=case.target_hop)
-    if end is not None and end.how != "silence" and requested.answered == 0:
+    ended = cut(case)
+    if ended is not None and requested.answered == 0:
         yield Clue(
-            verdict=Verdict.LIKELY,
-            because=f"{requested.says}; we have none, and {end.says}",
-            evidence=(requested, end),
+            verdict=ended.verdict,
+            because=f"{requested.says}; we have none, and {ended.end.says}",
+            evidence=(requested, ended.end),
+            confirmed_by=ended.confirmed_by,
         )
 
 
@@ -71,4 +71,20 @@ CAUSE = Cause(
     references=("RFC 8446 section 4.4.2.4", "RFC 5246 section 7.4.6"),
     narrows=("reset-on-hello", "peer-closed-early", "cipher-no-overlap"),
     after_handshake=True,
+    told=Told(
+        says={
+            "client-cert-absent": 3.3,
+            "server-alert 116": 3.6,
+            "server-alert 40": 0.5,
+            "server-alert 42": 1.7,
+            "http-status 496": 3.5,
+            "client-verify failed": 0.3,
+            "client-alert 116": 0.5,
+        },
+        beside={"place mtls": 1, "position certificate-request": 2},
+        test=(
+            "The server asks and our Certificate message is empty; with certificate and key "
+            "it passes."
+        ),
+    ),
 )

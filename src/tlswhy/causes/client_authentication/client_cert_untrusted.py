@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.causes.client_authentication import read_refusal, refused_by_page
+from tlswhy.causes.client_authentication import cut, read_refusal, refused_by_page
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
 BAD = "client-cert-bad"
@@ -40,6 +40,14 @@ def look(case: Case) -> Iterator[Clue]:
                 evidence=(requested, alert),
             )
     because = "we showed the client certificate"
+    ended = cut(case)
+    if ended is not None:
+        yield Clue(
+            verdict=ended.verdict,
+            because=f"{because}, and {ended.end.says}",
+            evidence=(requested, ended.end),
+            confirmed_by=ended.confirmed_by,
+        )
     yield from refused_by_page(case, requested, page=BAD, because=because)
 
 
@@ -52,4 +60,27 @@ CAUSE = Cause(
     references=("RFC 8446 section 6.2", "RFC 8446 section 4.4.2.4"),
     narrows=("reset-on-hello", "peer-closed-early"),
     after_handshake=True,
+    told=Told(
+        says={
+            "client-verify name": 2,
+            "client-verify issuer-unknown": 3.2,
+            "client-verify issuer-missing": 3.2,
+            "client-verify self-signed": 3,
+            "client-verify self-signed-in-chain": 3,
+            "client-verify failed": 2,
+            "server-alert 48": 2.8,
+            "server-alert 46": 2.2,
+            "server-alert 42": 1.5,
+            "server-alert 49": 2,
+            "http-status 495": 1.5,
+            "client-cert-refused": 2.2,
+            "server-alert 43": 0.5,
+            "client-verify revoked": 0.5,
+        },
+        beside={"place mtls": 0.6, "changed ca": 0.5},
+        test=(
+            "Verify the client's chain against the server's list of client CAs: it fails, and "
+            "passes with the CA added."
+        ),
+    ),
 )

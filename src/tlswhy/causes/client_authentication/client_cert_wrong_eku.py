@@ -18,8 +18,9 @@ from collections.abc import Iterator
 
 from tlswhy.causes.client_authentication import read_refusal, refusal_of_ours
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ClientCertificateGiven
+from tlswhy.model.facts.network import HttpAnswered
 from tlswhy.model.facts.tls import AlertSeen
 
 UNSUPPORTED = 43  # unsupported_certificate
@@ -34,8 +35,10 @@ def look(case: Case) -> Iterator[Clue]:
     if not told and not ours:
         return
     why = "our own certificate is not for clients" if ours else "we showed the client certificate"
+    # nginx has one page for whatever is wrong with a certificate, and this is.
+    paged = isinstance(refusal, HttpAnswered)
     yield Clue(
-        verdict=Verdict.CERTAIN if told else Verdict.LIKELY,
+        verdict=Verdict.CERTAIN if told or paged else Verdict.LIKELY,
         because=f"{why}, and {refusal.says}",
         evidence=(refusal, own) if own is not None else (refusal,),
     )
@@ -50,4 +53,12 @@ CAUSE = Cause(
     references=("RFC 5280 section 4.2.1.12", "RFC 8446 section 6.2"),
     narrows=("reset-on-hello", "peer-closed-early", "client-cert-untrusted"),
     after_handshake=True,
+    told=Told(
+        says={"client-verify purpose": 3.4, "server-alert 43": 1.8, "verify purpose": 0.9},
+        beside={"place mtls": 0.8, "side server": 0.6, "changed ca": 0.3},
+        test=(
+            "List the EKU of the client's leaf and of its intermediates: clientAuth is not "
+            "among them."
+        ),
+    ),
 )

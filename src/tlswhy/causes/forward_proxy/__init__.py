@@ -23,6 +23,7 @@ HTTP, SOCKS4, SOCKS5 = HopKind.HTTP_CONNECT, HopKind.SOCKS4, HopKind.SOCKS5
 SOCKS = (SOCKS4, SOCKS5)
 REJECTED_OR_FAILED = 0x5B  # all that SOCKS 4 has to say, be it a rule or a failure
 FORBIDDEN = ("destination_ip_prohibited", "http_request_denied")  # RFC 9209 section 2.3
+NOT_ALLOWED = (2, 7, 8)  # by ruleset, command, address type (RFC 1928 section 6)
 
 
 class Tunnel(Struct, frozen=True):
@@ -127,6 +128,21 @@ def told_by_socks5(case: Case, proxy: Tunnel) -> tuple[int, str] | None:
     return (told.reply, told.meaning) if told is not None else None
 
 
+def passes_443(case: Case, proxy: Tunnel) -> Trial | None:
+    """The trial in which the same host's port 443 got another answer than a rule's refusal."""
+    trial = case.trial(What.PROXY_PORT_443) if not proxy.beyond else None
+    if trial is None:
+        return None
+    answer = trial.case.last(HttpAnswered, hop=proxy.hop)
+    reply = trial.case.last(SocksAnswered, hop=proxy.hop)
+    if trial.case.last(Passed, hop=proxy.hop) is not None:
+        return trial
+    if answer is not None:
+        return trial if could_not_reach(answer) else None
+    another = reply is not None and reply.reply not in NOT_ALLOWED and not is_vague(reply)
+    return trial if another else None
+
+
 def could_not_reach(answer: HttpAnswered) -> bool:
     """Whether this answer to CONNECT is about the way on and not about what is allowed.
 
@@ -134,6 +150,15 @@ def could_not_reach(answer: HttpAnswered) -> bool:
     """
     by_rule = proxy_status(answer) in FORBIDDEN or "DENIED" in answer.header("X-Squid-Error")
     return answer.status >= 500 and answer.status not in (501, 505, 511) and not by_rule
+
+
+def wants_credentials(answer: HttpAnswered) -> bool:
+    """Whether this answer to CONNECT asks who the client is.
+
+    tinyproxy 1.11 asks with 407, and answers a wrong password with 401, which is an origin's.
+    """
+    challenges = answer.status == 401 and bool(answer.header("WWW-Authenticate"))
+    return answer.status == 407 or challenges
 
 
 def proxy_status(answer: HttpAnswered) -> str:

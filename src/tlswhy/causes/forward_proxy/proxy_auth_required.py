@@ -1,9 +1,9 @@
 """The proxy wants to know who asks.
 
 ## What happens
-CONNECT is answered with 407; a SOCKS 5 proxy refuses every method of authentication it was
-offered, or the password; a SOCKS 4 proxy does not get the user id confirmed. The tunnel does not
-open, and the target never hears of it. Tools say "Tunnel connection failed: 407", "Unable to
+CONNECT is answered with 407, or with 401; a SOCKS 5 proxy refuses every method of authentication
+it was offered, or the password; a SOCKS 4 proxy does not get the user id confirmed. The tunnel does
+not open, and the target never hears of it. Tools say "Tunnel connection failed: 407", "Unable to
 tunnel through proxy" or "failed with status code '407'".
 ## Why
 No user name and password were sent; they are wrong, expired or locked; a special character in
@@ -24,9 +24,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.causes.forward_proxy import answered, chosen, known, shut
+from tlswhy.causes.forward_proxy import answered, chosen, known, shut, wants_credentials
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import Declined, HttpAnswered, SocksAnswered
 
 IDENTD = (0x5C, 0x5D)  # replies of SOCKS 4
@@ -41,8 +41,10 @@ def look(case: Case) -> Iterator[Clue]:
     sent = setting is not None and setting.with_credentials
     answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
     declined = case.last(Declined, hop=proxy.hop)
-    remedies = (Remedy.PROXY_CREDENTIALS,)
-    if answer is not None and answer.status == 407:
+    verdict, remedies = Verdict.CERTAIN, (Remedy.PROXY_CREDENTIALS,)
+    if answer is not None and wants_credentials(answer):
+        # 401 is what a server says to whom it is addressed as: that may be what it is.
+        verdict = Verdict.CERTAIN if answer.status == 407 else Verdict.LIKELY
         cut = sent and declined is not None and "Digest" in declined.step
         told = _cut_off() if cut else _http(_schemes(answer), sent=sent)
         because = f"{answered(proxy, answer)}; {told}"
@@ -56,9 +58,7 @@ def look(case: Case) -> Iterator[Clue]:
         seen = known(declined, setting)
     else:
         return
-    yield Clue(
-        verdict=Verdict.CERTAIN, because=because, evidence=seen, remedies=remedies, hop=proxy.hop
-    )
+    yield Clue(verdict=verdict, because=because, evidence=seen, remedies=remedies, hop=proxy.hop)
 
 
 def _http(schemes: list[str], *, sent: bool) -> str:
@@ -92,7 +92,8 @@ def _schemes(answer: HttpAnswered) -> list[str]:
     Commas separate challenges as well as the parameters of one; a parameter is `name=value`.
     """
     found: list[str] = []
-    for value in answer.all("Proxy-Authenticate"):
+    header = "Proxy-Authenticate" if answer.status == 407 else "WWW-Authenticate"
+    for value in answer.all(header):
         for item in re.sub(r'"(?:\\.|[^"\\])*"', '""', value).split(","):
             scheme = re.match(r"\s*([\w!#$%&'*+.^`|~-]+)(?!\S|\s*=)", item)
             if scheme is not None and scheme[1] not in found:
@@ -113,5 +114,17 @@ CAUSE = Cause(
         "RFC 1929 section 2",
         "RFC 1413",
         "Java, jdk.http.auth.tunneling.disabledSchemes",
+    ),
+    told=Told(
+        says={
+            "proxy-answered 407": 4,
+            "http-status 407": 3.6,
+            "proxy-auth-scheme": 0.5,
+            "socks-auth": 3.2,
+        },
+        test=(
+            "With credentials it passes; compare the schemes that Proxy-Authenticate offers "
+            "with what the client can do."
+        ),
     ),
 )

@@ -18,8 +18,10 @@ from collections.abc import Iterator
 
 from tlswhy.causes.forward_proxy import chosen, known, tunnels
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem
+
+UNTRUSTED = ("untrusted-root", "issuer-unknown")  # by a CA that this client was not given
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -31,6 +33,7 @@ def look(case: Case) -> Iterator[Clue]:
                 verdict=Verdict.CERTAIN,
                 because=f"the proxy {proxy.peer} has a certificate of its own: {problem.says}",
                 evidence=(problem, *known(chosen(case, proxy))),
+                acts=Party.CLIENT if problem.code in UNTRUSTED else None,
                 hop=problem.hop,
             )
 
@@ -41,4 +44,8 @@ CAUSE = Cause(
     look=look,
     remedies=(Remedy.FIX_PROXY_CERTIFICATE, Remedy.TRUST_CA),
     references=("RFC 9110 section 9.3.6",),
+    told=Told(
+        says={"proxy-cert": 4},
+        test="curl --proxy-insecure passes.",
+    ),
 )

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.causes.forward_proxy import (
+    NOT_ALLOWED,
     Tunnel,
     answered,
     chosen,
@@ -30,15 +31,16 @@ from tlswhy.causes.forward_proxy import (
     hello_of_proxy,
     is_vague,
     known,
+    passes_443,
     shut,
     told_by_socks5,
+    wants_credentials,
 )
-from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.case import Case, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import Asked
-from tlswhy.model.facts.network import HttpAnswered, Passed, SocksAnswered
+from tlswhy.model.facts.network import HttpAnswered, SocksAnswered
 
-NOT_ALLOWED = (2, 7, 8)  # by ruleset, command, address type (RFC 1928 section 6)
 NO_TUNNELS = (404, 405, 501)
 UNCLEAR = (400, 408)  # also said about a request that was not understood or came late
 
@@ -52,24 +54,22 @@ def look(case: Case) -> Iterator[Clue]:
     if verdict is Verdict.LIKELY and hello_of_proxy(case.trial(What.PROXY_AS_HTTPS)) is not None:
         verdict = Verdict.EXCLUDED
         because += "; but the port speaks TLS"
-    asked, trial = case.last(Asked), case.trial(What.PROXY_PORT_443)
-    trial = trial if not proxy.beyond else None
-    allowed = trial is not None and _allows(trial, proxy.hop)
-    if allowed and verdict is Verdict.POSSIBLE and not _is_down(case):
+    asked, allowed = case.last(Asked), passes_443(case, proxy)
+    if allowed is not None and verdict is Verdict.POSSIBLE and not _is_down(case):
         verdict = Verdict.LIKELY
     if proxy.beyond:
         because += f"; it was asked for the next proxy, {proxy.beyond}"
     elif asked is not None and asked.port != 443:
         because += f"; the target's port is {asked.port}"
-    if allowed:
+    if allowed is not None:
         because += ", and port 443 of the same host is not refused"
-    elif trial is not None:
+    elif case.trial(What.PROXY_PORT_443) is not None and not proxy.beyond:
         because += ", and with port 443 of the same host it is no better"
     yield Clue(
         verdict=verdict,
         because=because,
         evidence=known(refusal, asked, chosen(case, proxy)),
-        confirmed_by=trial if allowed else None,
+        confirmed_by=allowed,
         remedies=_remedies(refusal),
         hop=proxy.hop,
     )
@@ -85,7 +85,7 @@ def ask(case: Case) -> Iterator[Experiment]:
 def _refusal(case: Case, proxy: Tunnel) -> HttpAnswered | SocksAnswered | None:
     answer, reply = case.last(HttpAnswered, hop=proxy.hop), case.last(SocksAnswered, hop=proxy.hop)
     if answer is not None:
-        another = answer.status < 300 or answer.status == 407 or could_not_reach(answer)
+        another = answer.status < 300 or wants_credentials(answer) or could_not_reach(answer)
         another = another or "SOCKS" in answer.filter
         return None if another else answer
     if reply is None:
@@ -110,16 +110,6 @@ def _read(case: Case, proxy: Tunnel, refusal: HttpAnswered | SocksAnswered) -> t
     return Verdict.LIKELY if unclear else Verdict.CERTAIN, answered(proxy, refusal)
 
 
-def _allows(trial: Trial, hop: int) -> bool:
-    """Whether the tunnel to port 443 was granted, or failed for another reason than a rule."""
-    answer, reply = trial.case.last(HttpAnswered, hop=hop), trial.case.last(SocksAnswered, hop=hop)
-    if trial.case.last(Passed, hop=hop) is not None:
-        return True
-    if answer is not None:
-        return could_not_reach(answer)
-    return reply is not None and reply.reply not in NOT_ALLOWED and not is_vague(reply)
-
-
 def _remedies(refusal: HttpAnswered | SocksAnswered) -> tuple[Remedy, ...]:
     if isinstance(refusal, HttpAnswered) and refusal.status in NO_TUNNELS:
         return (Remedy.PROXY_ADDRESS, Remedy.PROXY_ALLOW_CONNECT)
@@ -133,4 +123,19 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.PROXY_ALLOW_CONNECT, Remedy.PROXY_ADDRESS),
     references=("RFC 9110 section 9.3.6", "RFC 1928 section 6", "Squid, SSL_ports"),
+    told=Told(
+        says={
+            "proxy-answered 403": 3.4,
+            "proxy-answered 405": 3.2,
+            "proxy-answered 400": 1.6,
+            "proxy-answered 404": 1.6,
+            "proxy-answered 501": 1.6,
+            "proxy-answered 451": 2.5,
+            "socks-reply 2": 3.2,
+            "proxy-answered 401": 0.6,
+            "proxy-answered": 0.5,
+        },
+        beside={"host internal": -0.3},
+        test="CONNECT to port 443 of the same host, or to another host, passes.",
+    ),
 )

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.protocol import is_block_page
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import ProxyAvailable, ProxyChosen
 from tlswhy.model.facts.network import Connected, Ended, NotConnected, NotResolved, Spoke
@@ -81,5 +81,33 @@ CAUSE = Cause(
     narrows=(
         *("tcp-timeout", "tcp-refused", "dns-wrong-answer", "block-page-injected"),
         *("reset-on-hello", "handshake-timeout"),
+    ),
+    told=Told(
+        says={
+            "connect-timeout": 0.9,
+            "reset": 0.5,
+            "not-tls": 0.5,
+            "unreachable": 0.8,
+            "not-tls http": 0.3,
+            "dns-failed": 0.6,
+            "refused": 0.3,
+            "handshake-timeout": 0.3,
+            "eof": 0.2,
+        },
+        beside={
+            "place egress-by-proxy": 3,
+            "works through-proxy": 2.5,
+            "place corporate": 0.7,
+            "place proxy-not-set": 1.5,
+            "proxy-url https": -1,
+            "proxy-unreachable": -3,
+        },
+        needs=(
+            "place egress-by-proxy",
+            "works through-proxy",
+            "place corporate",
+            "place proxy-not-set",
+        ),
+        test="The same command with the proxy named explicitly passes.",
     ),
 )

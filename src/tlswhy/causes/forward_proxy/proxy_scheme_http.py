@@ -30,7 +30,7 @@ from tlswhy.causes.forward_proxy import (
     wordless,
 )
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 
@@ -85,4 +85,22 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.PROXY_URL_HTTPS,),
     references=("RFC 9110 section 9.3.6", "curl, option --proxy", "Squid, https_port"),
+    told=Told(
+        says={"plain-received connect": 3.4, "plain-received": 0.5, "eof": 0.2, "reset": 0.2},
+        beside={
+            "proxy-set": 0.6,
+            "proxy-url http": 0.6,
+            "place proxy-listens-tls": 3,
+            "role forward-proxy": 1.2,
+            "role intercepting": 0.8,
+        },
+        needs=(
+            "plain-received connect",
+            "proxy-set",
+            "role forward-proxy",
+            "role intercepting",
+            "place proxy-listens-tls",
+        ),
+        test="A TLS hello to the proxy's port gets a ServerHello.",
+    ),
 )

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.forward_proxy import answer_of_proxy, chosen, known, shut, wordless
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 from tlswhy.model.facts.tls import AlertSeen, ServerHelloSeen
 
@@ -81,4 +81,18 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.PROXY_URL_HTTP,),
     references=("RFC 9110 section 9.3.6", "curl, option --proxy"),
+    told=Told(
+        says={"proxy-not-tls": 3.6, "not-tls": 0.9, "not-tls http": 0.9},
+        beside={"proxy-url https": 3, "role tunnel": 0.6, "proxy-set": 0.4},
+        needs=(
+            "proxy-url https",
+            "proxy-not-tls",
+            "proxy-set",
+            "role tunnel",
+        ),
+        test=(
+            "curl -x http://PROXY passes and -x https://PROXY fails: the first byte of the "
+            "proxy's answer is an H."
+        ),
+    ),
 )

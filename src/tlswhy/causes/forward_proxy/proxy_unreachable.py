@@ -33,7 +33,7 @@ from tlswhy.causes.forward_proxy import (
 )
 from tlswhy.causes.protocol import broken_off
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import (
     Connected,
@@ -98,4 +98,27 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.PROXY_ADDRESS, Remedy.START_SERVICE, Remedy.BYPASS_PROXY),
     references=("RFC 9110 section 3.7", "curl, environment variables NO_PROXY and HTTPS_PROXY"),
+    told=Told(
+        says={"proxy-unreachable": 3.8},
+        beside={
+            "verify failed": -2,
+            "verify strict": -3,
+            "verify issuer-missing": -3,
+            "verify self-signed-in-chain": -3,
+            "verify issuer-unknown": -3,
+            "verify name": -3,
+            "verify expired": -3,
+            "verify not-yet-valid": -3,
+            "proxy-answered 407": -3,
+            "proxy-not-tls": -3,
+            "not-tls": -2,
+            "refused": 0.3,
+            "dns-failed": 0.3,
+            "works direct": 0.3,
+        },
+        test=(
+            "A connection to the proxy's host and port fails by itself; without the proxy it "
+            "may pass."
+        ),
+    ),
 )

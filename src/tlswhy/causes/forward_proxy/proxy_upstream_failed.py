@@ -4,7 +4,7 @@
 The proxy is willing, but its own connection onwards fails: CONNECT is answered with 502, 503 or
 504, SOCKS 5 with "host unreachable" or "connection refused", SOCKS 4 with "request rejected or
 failed", or nothing is answered at all, or half an answer. Some proxies grant the tunnel first and
-close it when they find out.
+close it when they find out; one that decrypts answers the request itself, with a page of its own.
 ## Why
 The proxy cannot resolve the name, has no route or no permission to go there, its parent proxy or
 the next proxy of a chain is down, or the target is down. Names that only exist inside are often
@@ -39,9 +39,11 @@ from tlswhy.causes.forward_proxy import (
     wordless,
 )
 from tlswhy.causes.protocol import broken_off, unfinished
+from tlswhy.causes.upstream import FAILED, pages
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.certificate import ChainJudged, MakerSeen
 from tlswhy.model.facts.network import Declined, Ended, HttpAnswered, SocksAnswered
 
 GATEWAY = (502, 503, 504)  # RFC 9110 section 15.6
@@ -51,14 +53,21 @@ RULES = (2, 7, 8)  # replies about what is allowed or understood
 UNREADABLE = "connect (unknown address type)"
 METHOD_CHOSEN = 2  # bytes of a SOCKS answer before the reply
 
-# What Squid means by its error pages.
+# What Squid means by its error pages. Where it decrypts, this one is intercept-upstream-untrusted.
+UNTRUSTED = "ERR_SECURE_CONNECT_FAIL"
 SQUID = {
     "ERR_DNS_FAIL": "it cannot resolve the target's name",
     "ERR_CONNECT_FAIL": "its connection to the target failed",
     "ERR_CANNOT_FORWARD": "it knows no way there, or its parent proxy is down",
     "ERR_READ_TIMEOUT": "the target did not answer it in time",
     "ERR_ZERO_SIZE_OBJECT": "the target closed without an answer",
-    "ERR_SECURE_CONNECT_FAIL": "its own TLS with the target failed",
+    UNTRUSTED: "its own TLS with the target failed",
+}
+
+# What the error pages of `products` mean that come from inside a tunnel.
+PAGES = {
+    "upstream-unreached": "it did not reach the target",
+    FAILED: SQUID[UNTRUSTED],
 }
 
 
@@ -71,7 +80,7 @@ def look(case: Case) -> Iterator[Clue]:
         found = _asked(case, proxy)
     else:
         proxy = next(reversed(tunnels(case)), None)
-        found = _opened(case, proxy) if proxy is not None else None
+        found = _inside(case, proxy) if proxy is not None else None
     if proxy is None or found is None:
         return
     verdict, because, seen = found
@@ -97,6 +106,9 @@ def look(case: Case) -> Iterator[Clue]:
 def ask(case: Case) -> Iterator[Experiment]:
     yield Experiment.of(What.DIRECT, "whether the target can be reached without the proxy")
     if shut(case) is None:
+        if case.last(HttpAnswered, hop=case.target_hop + 1) is not None:
+            yield Experiment.of(What.READ_REFUSAL, "what the proxy's error page says in words")
+            return
         yield Experiment.of(What.LISTEN, "whether the tunnel ends before anything is said in it")
 
 
@@ -162,6 +174,11 @@ def _http(case: Case, proxy: Tunnel, answer: HttpAnswered) -> Found | None:
     return verdict, answered(proxy, answer) + (f": {reason}" if reason else ""), answer
 
 
+def _inside(case: Case, proxy: Tunnel) -> Found | None:
+    """What came out of the open tunnel."""
+    return _decrypted(case) if case.works else _opened(case, proxy)
+
+
 def _opened(case: Case, proxy: Tunnel) -> Found | None:
     """The tunnel was granted and ended before a byte came out of it."""
     end = _end_inside(case, proxy)
@@ -179,6 +196,28 @@ def _opened(case: Case, proxy: Tunnel) -> Found | None:
     return Verdict.LIKELY, f"{because}; the same when we say nothing", end
 
 
+def _decrypted(case: Case) -> Found | None:
+    """The proxy decrypts, and answers the request itself with what it did not reach.
+
+    A public CA signs for no interceptor: there it would be the server's own proxy.
+    """
+    hop = case.target_hop
+    answer, chain = case.last(HttpAnswered, hop=hop + 1), case.last(ChainJudged, hop=hop)
+    if answer is None or answer.status not in GATEWAY or (chain is not None and chain.public):
+        return None
+    makers = [m.product for m in case.all(MakerSeen, hop=hop) if m.role == "interceptor"]
+    code = answer.header("X-Squid-Error").partition(" ")[0]
+    squid = SQUID.get(code, "") if code != UNTRUSTED else ""
+    page = next((PAGES[known] for known in pages(case) if makers and known in PAGES), "")
+    if not squid and not page:
+        server = answer.header("Server").partition(" ")[0]
+        asked = case.trial(What.READ_REFUSAL) is not None
+        because = f"{answer.says} inside TLS, by {server}"
+        return None if asked or server not in makers else (Verdict.POSSIBLE, because, answer)
+    because = f"{answer.says} inside TLS, by what decrypts: {squid or page}"
+    return Verdict.CERTAIN if makers else Verdict.LIKELY, because, answer
+
+
 def _end_inside(case: Case, proxy: Tunnel) -> Ended | None:
     """How the first that is spoken to in the tunnel left without a word."""
     ends = [end for end in case.all(Ended) if end.hop > proxy.hop]
@@ -193,4 +232,25 @@ CAUSE = Cause(
     remedies=(Remedy.PROXY_UPSTREAM, Remedy.PROXY_ADDRESS, Remedy.BYPASS_PROXY),
     references=("RFC 9110 section 15.6", "RFC 1928 section 6", "RFC 9209 section 2.3"),
     narrows=("reset-on-hello", "peer-closed-early"),
+    after_handshake=True,
+    told=Told(
+        says={
+            "proxy-answered 502": 2.8,
+            "proxy-answered 503": 3,
+            "proxy-answered 504": 3,
+            "proxy-answered 500": 2.2,
+            "socks-reply 1": 2,
+            "socks-reply 3": 2.6,
+            "socks-reply 4": 3,
+            "socks-reply 5": 3,
+            "socks-reply 6": 2.5,
+            "socks-reply": 1.5,
+            "upstream-failed": 0.8,
+        },
+        beside={"host internal": -0.8, "role forward-proxy": 1, "proxy-set": 0.6},
+        test=(
+            "CONNECT to another host passes; the proxy's own log says why it could not reach "
+            "this one."
+        ),
+    ),
 )

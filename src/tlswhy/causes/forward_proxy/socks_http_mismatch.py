@@ -37,7 +37,7 @@ from tlswhy.causes.forward_proxy import (
     wordless,
 )
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import HttpAnswered, Passed, SocksAnswered, Spoke
 
 NO_SOCKS = {"http-answer": "HTTP", "html": "HTML", "tls": "TLS"}
@@ -188,4 +188,16 @@ CAUSE = Cause(
         Remedy.PROXY_URL_HTTPS,
     ),
     references=("RFC 1928 section 3", "RFC 9110 section 9.3.6", "Tor, SocksPort"),
+    told=Told(
+        says={
+            "socks-version 67": 4,
+            "socks-version 71": 4,
+            "socks-version 80": 3.5,
+            "socks-version 22": 2,
+            "socks-version": 3,
+            "socks-to-http": 4,
+        },
+        beside={"proxy-url socks5": 0.3},
+        test="The other scheme (socks5h:// instead of http://, or the reverse) passes.",
+    ),
 )

@@ -29,7 +29,7 @@ from tlswhy.causes.protocol import (
     plain_answer,
 )
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
 from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
@@ -168,5 +168,20 @@ CAUSE = Cause(
     narrows=(
         *("reset-on-hello", "peer-closed-early", "handshake-timeout"),
         *("cert-hostname-mismatch", "trust-self-signed", "trust-private-ca"),
+    ),
+    told=Told(
+        says={
+            "not-tls http": 0.5,
+            "verify name": 0.3,
+            "verify issuer-unknown": 0.2,
+            "verify failed": 0.3,
+            "verify self-signed": 0.2,
+            "not-tls": 0.2,
+        },
+        beside={"place captive": 3.2, "place dns-filter": 0.7, "role filter": 2},
+        test=(
+            "A plain http:// request is redirected to a portal or a block page; another "
+            "network passes."
+        ),
     ),
 )

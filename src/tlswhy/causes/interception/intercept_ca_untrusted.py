@@ -18,12 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Verdict
+from tlswhy.model.case import NOBODY, Case, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import ChainJudged, LeafSeen, MakerSeen
 from tlswhy.model.facts.context import Clock, ProxyChosen
 
-NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no CA issues for it
 FRESH = timedelta(days=2)  # forged certificates begin today, or a day back for slow clocks
 
 
@@ -116,4 +115,39 @@ CAUSE = Cause(
     remedies=(Remedy.TRUST_CA, Remedy.EXEMPT_FROM_INSPECTION),
     references=("RFC 8446 section 9.3",),
     narrows=("trust-private-ca", "trust-self-signed", "chain-intermediate-missing"),
+    told=Told(
+        says={
+            "client-alert 80": 0.3,
+            "handshake-failed": 0.3,
+            "verify self-signed-in-chain": 1.9,
+            "verify issuer-unknown": 0.9,
+            "verify issuer-missing": 0.8,
+            "client-alert 46": 0.9,
+            "client-alert 48": 0.8,
+            "client-alert 42": 0.5,
+            "verify failed": 0.5,
+        },
+        beside={
+            "issuer interceptor": 2.5,
+            "place inspected": 2,
+            "works other-network": 1.6,
+            "place corporate": 1.1,
+            "proxy-set": 0.7,
+            "host public": 0.4,
+            "place antivirus": 1.2,
+            "works os-store": -0.3,
+            "issuer private": -0.3,
+            "host internal": -0.8,
+            "role database": -0.8,
+            "role mesh": -1,
+            "role intercepting": 1.5,
+            "place kubernetes": -0.2,
+            "fails all-hosts": 0.5,
+            "leg upstream": -2,
+        },
+        test=(
+            "The issuer differs between networks; with the inspecting proxy's root added to "
+            "this very tool it passes."
+        ),
+    ),
 )

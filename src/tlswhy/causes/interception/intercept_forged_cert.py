@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen, MakerSeen
 from tlswhy.model.facts.context import ProxyChosen
 
@@ -106,5 +106,27 @@ CAUSE = Cause(
     narrows=(
         *("cert-hostname-mismatch", "cert-wildcard-mismatch", "cert-ip-san-missing"),
         *("cert-expired", "cert-not-yet-valid", "cert-weak-crypto", "cert-wrong-usage"),
+        *("cert-strict-noncompliant", "cert-lifetime-too-long"),
+    ),
+    told=Told(
+        says={
+            "verify strict": 0.5,
+            "verify weak": 0.3,
+            "verify name": 0.2,
+            "verify issuer-missing": 0.3,
+            "client-alert 47": 0.8,
+            "verify purpose": 0.2,
+        },
+        beside={
+            "issuer interceptor": 1.6,
+            "place inspected": 1.2,
+            "place antivirus": 2.2,
+            "changed inspector": 2,
+            "works inspection-off": 1.5,
+        },
+        test=(
+            "Compare the original certificate with the forged one; with the inspection paused "
+            "it passes."
+        ),
     ),
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import ChainJudged, LeafSeen, MakerSeen
 from tlswhy.model.facts.network import HttpAnswered
 
@@ -93,4 +93,29 @@ CAUSE = Cause(
     references=("Squid, sslproxy_cert_error", "mitmproxy, ssl_verify_upstream_trusted_ca"),
     narrows=("intercept-ca-untrusted",),
     after_handshake=True,
+    told=Told(
+        says={
+            "upstream-refused-cert": 2.6,
+            "verify issuer-missing": 0.6,
+            "verify issuer-unknown": 0.6,
+            "verify failed": 0.3,
+            "verify self-signed": 0.4,
+            "verify expired": 0.3,
+        },
+        beside={
+            "role forward-proxy": 2,
+            "role intercepting": 2,
+            "leg upstream": 0.5,
+            "side client": 0.1,
+        },
+        needs=(
+            "role forward-proxy",
+            "role intercepting",
+            "upstream-refused-cert",
+        ),
+        test=(
+            "The origin verifies directly with a current bundle: it is the proxy's own store "
+            "that is old or lacks the issuer."
+        ),
+    ),
 )

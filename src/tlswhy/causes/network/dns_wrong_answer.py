@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ProxyChosen, Route
 from tlswhy.model.facts.network import Connected, NotResolved, Passed, Resolved
 
@@ -122,4 +122,23 @@ CAUSE = Cause(
     remedies=(Remedy.FIX_DNS, Remedy.PROXY_URL_SOCKS, Remedy.PROXY_URL_SOCKS4),
     references=("RFC 1035", "RFC 8499"),
     narrows=("tcp-refused", "tcp-timeout"),
+    told=Told(
+        says={
+            "dns-failed": 2,
+            "server-alert 112": 0.4,
+            "verify name": 0.5,
+            "refused": 0.3,
+            "sni-unknown": 0.2,
+        },
+        beside={
+            "place dns-filter": 3,
+            "place split-dns": 2.2,
+            "host zero": 3,
+            "works other-network": 0.2,
+            "place captive": -0.5,
+        },
+        test=(
+            "Two resolvers give different answers; with the right address (--resolve) it passes."
+        ),
+    ),
 )

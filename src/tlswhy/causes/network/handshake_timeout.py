@@ -22,7 +22,7 @@ from msgspec import structs
 
 from tlswhy.causes.network import ask_umbrella, before_hello, early, endless, umbrella
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Told
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import HelloSent
 
@@ -52,4 +52,9 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.ADD_CAPACITY, Remedy.READ_SERVER_LOG),
     references=("RFC 8446 section 4.1.2",),
+    told=Told(
+        says={"handshake-timeout": 1.8, "eof": 0.1},
+        beside={"place load": 2, "fails sometimes": 0.4, "place mtu": -0.5},
+        test="Measure the handshake's time under load, and on the server itself.",
+    ),
 )

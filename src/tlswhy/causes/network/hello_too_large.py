@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import HelloSent
 
@@ -77,4 +77,24 @@ CAUSE = Cause(
     remedies=(Remedy.UPDATE_MIDDLEBOX, Remedy.SHRINK_CLIENT_HELLO),
     references=("RFC 8446 section 4.1.2", "draft-ietf-tls-ecdhe-mlkem"),
     narrows=("reset-on-hello", "handshake-timeout", "peer-closed-early"),
+    told=Told(
+        says={"handshake-timeout": 0.6, "reset": 0.8, "eof": 0.7, "server-alert 50": 0.2},
+        beside={
+            "works without-pq": 3.5,
+            "place pq": 2.2,
+            "changed client-pq": 2,
+            "works older-version": 1.2,
+            "changed client": 0.7,
+            "works tls12": 0.2,
+            "place inspected": 0.4,
+        },
+        needs=(
+            "works without-pq",
+            "place pq",
+            "changed client-pq",
+            "works older-version",
+            "changed client",
+        ),
+        test="A hello without the ML-KEM key share (one segment) passes.",
+    ),
 )

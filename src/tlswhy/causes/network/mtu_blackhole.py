@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 
@@ -87,4 +87,15 @@ CAUSE = Cause(
     remedies=(Remedy.CLAMP_MSS,),
     references=("RFC 2923 section 2.1", "RFC 4821"),
     narrows=("handshake-timeout",),
+    told=Told(
+        says={"handshake-timeout": 1.1, "connect-timeout": 0.2, "eof": 0.1},
+        beside={
+            "place mtu": 3,
+            "place vpn": 1.2,
+            "fails some-hosts": 0.6,
+            "place container": 0.2,
+            "works small-segments": 3,
+        },
+        test="With smaller segments (MSS 1200) it passes; a capture lacks the full-size ones.",
+    ),
 )

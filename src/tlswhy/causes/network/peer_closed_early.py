@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.network import TOO_MUCH, ask_umbrella, before_hello, early, umbrella
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Told, Verdict
 from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, OurFault, ServerHelloSeen
 
@@ -58,4 +58,9 @@ CAUSE = Cause(
     ask=ask_umbrella,
     remedies=(Remedy.READ_SERVER_LOG,),
     references=("RFC 8446 section 6.1",),
+    told=Told(
+        says={"handshake-failed": 0.4, "eof": 1.7, "reset": 0.2, "upstream-failed": 0.2},
+        beside={"leg upstream": 0.1, "side server": 0.3},
+        test="See which bytes came before the close, and try the same client again.",
+    ),
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.network import one_of_several
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ProxyChosen
 from tlswhy.model.facts.network import Connected, NotConnected
 
@@ -52,4 +52,9 @@ CAUSE = Cause(
     remedies=(Remedy.START_SERVICE, Remedy.USE_RIGHT_PORT, Remedy.OPEN_FIREWALL),
     references=("RFC 9293 section 3.5.2",),
     after_handshake=True,
+    told=Told(
+        says={"refused": 2.8},
+        beside={"proxy-unreachable": -3, "works other-network": 0.3, "not-tls": -1},
+        test="Look with ss -ltn on the host; try another port, and another place.",
+    ),
 )

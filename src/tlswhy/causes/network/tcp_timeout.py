@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.network import bare, one_of_several
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ProxyChosen
 from tlswhy.model.facts.network import Connected, NotConnected
 
@@ -78,4 +78,9 @@ CAUSE = Cause(
     remedies=(Remedy.OPEN_FIREWALL, Remedy.USE_RIGHT_PORT),
     references=("RFC 9293 section 3.8.3", "RFC 8305"),
     after_handshake=True,
+    told=Told(
+        says={"connect-timeout": 2.6, "unreachable": 2.2},
+        beside={"place egress-by-proxy": -1, "place dns-filter": -0.5, "works through-proxy": -1.5},
+        test="Try -4 and -6, and TCP to another port of the host.",
+    ),
 )

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ClientLimits
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import CipherSuite, suite_parts
@@ -103,4 +103,14 @@ CAUSE = Cause(
     remedies=(Remedy.WIDEN_CLIENT_CIPHERS, Remedy.SECOND_KEY_TYPE),
     references=("RFC 5246 section 7.4.2", "RFC 8422 section 2"),
     narrows=("cipher-no-overlap",),
+    told=Told(
+        says={
+            "no-shared-cipher": 1.5,
+            "server-alert 40": 0.8,
+            "no-shared-sigalg": 0.8,
+            "no-parameters": 0.5,
+        },
+        beside={"changed certificate": 1.8, "place ecdsa": 1.6, "place cipher-list": 0.6},
+        test="Offer suites for RSA keys only, then for ECDSA keys only: one of the two passes.",
+    ),
 )

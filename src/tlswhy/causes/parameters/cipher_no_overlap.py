@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.context import ClientLimits
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.context import ClientLimits, ClientProfile
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 from tlswhy.wire.codes import CipherSuite, suite_parts
 
 REFUSALS = (40, 71)
 SIGNALS = (0x00FF, 0x5600)
+MODERN = ("TLS13", "ECDHE")  # key exchanges that servers may well insist on
 WEAK = ("NULL", "RC2", "RC4", "DES", "3DES", "IDEA")  # beginnings of ciphers (RFC 9325 section 4.1)
 
 
@@ -42,13 +43,14 @@ def look(case: Case) -> Iterator[Clue]:
     base = f"{count} suites were offered and {refusal.says}"
     if chosen is not None:
         trial, suite = chosen
+        narrow = own_list or _lacks_modern(case, suite)
         yield Clue(
             verdict=Verdict.CERTAIN,
             because=f"{base}; offered more, the server picks {CipherSuite(suite)}",
             evidence=(hello, refusal),
             confirmed_by=trial,
-            acts=Party.CLIENT if own_list else Party.SERVER,
-            remedies=(Remedy.WIDEN_CLIENT_CIPHERS,) if own_list else (Remedy.WIDEN_SERVER_CIPHERS,),
+            acts=Party.CLIENT if narrow else Party.SERVER,
+            remedies=(Remedy.WIDEN_CLIENT_CIPHERS,) if narrow else (Remedy.WIDEN_SERVER_CIPHERS,),
         )
     elif case.trial(What.SUITES_ALL) is not None:
         chance = case.unstable
@@ -77,6 +79,13 @@ def ask(case: Case) -> Iterator[Experiment]:
 def _own_list(case: Case) -> bool:
     limits = case.last(ClientLimits)
     return limits is not None and any(o.startswith("--ciphers") for o in limits.options)
+
+
+def _lacks_modern(case: Case, suite: int) -> bool:
+    """Whether the client spoken as is the one behind: every client of today offers that suite."""
+    parts = suite_parts(suite)
+    modern = parts is not None and parts.kx in MODERN
+    return modern and case.last(ClientProfile) is not None
 
 
 def _new_suite(trial: Trial | None, hello: HelloSent) -> tuple[Trial, int] | None:
@@ -117,4 +126,36 @@ CAUSE = Cause(
     remedies=(Remedy.WIDEN_SERVER_CIPHERS, Remedy.WIDEN_CLIENT_CIPHERS),
     references=("RFC 8446 section 4.1.1", "RFC 5246 section 7.2.2"),
     narrows=("reset-on-hello", "peer-closed-early"),
+    told=Told(
+        says={
+            "handshake-failed": 0.5,
+            "no-shared-cipher": 2.6,
+            "server-alert 40": 1.5,
+            "server-alert 71": 2,
+            "no-parameters": 1.6,
+            "no-cipher": 1,
+            "client-alert 40": 0.4,
+        },
+        beside={
+            "place container": 0.3,
+            "program dotnet": 0.5,
+            "works older-version": 0.6,
+            "changed client": 0.6,
+            "works other-tool": 0.3,
+            "place psk": -1.5,
+            "no-certificate": -2,
+            "changed certificate": -0.7,
+            "leg upstream": -0.6,
+            "place mtls": -0.5,
+            "works with-sni": -2,
+            "works cipher": 2.5,
+            "place cipher-list": 0.8,
+            "host ip": -0.3,
+            "place ecdsa": -1,
+        },
+        test=(
+            "Offer one suite at a time: what the client lists and what the server takes have "
+            "nothing in common, and one more suite makes it pass."
+        ),
+    ),
 )

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.context import ClientLimits
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.context import ClientLimits, ClientProfile
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import NamedGroup
 
@@ -28,13 +28,15 @@ def look(case: Case) -> Iterator[Clue]:
     hello, refusal = case.last(HelloSent, hop=case.target_hop), case.refusal
     if hello is None or not isinstance(refusal, AlertSeen):
         return
-    if refusal.description not in REFUSALS or not _own_list(case):
+    own, profile = _own_list(case), case.last(ClientProfile)
+    if refusal.description not in REFUSALS or not (own or profile):
         return
     trial = case.trial(What.GROUPS_ALL)
     offered = ", ".join(str(NamedGroup(group)) for group in hello.groups)
     because = f"the client offers {offered} and {refusal.says}"
     if trial is None:
-        yield Clue(verdict=Verdict.LIKELY, because=because, evidence=(hello, refusal))
+        verdict = Verdict.LIKELY if own else Verdict.POSSIBLE
+        yield Clue(verdict=verdict, because=because, evidence=(hello, refusal))
         return
     chosen = trial.answered
     cured = chosen is not None and chosen.group not in hello.groups
@@ -65,4 +67,9 @@ CAUSE = Cause(
     remedies=(Remedy.WIDEN_GROUPS,),
     references=("RFC 8446 section 4.2.7", "RFC 8422 section 4"),
     narrows=("cipher-no-overlap",),
+    told=Told(
+        says={"no-shared-group": 3.5, "server-alert 40": 0.4, "no-shared-cipher": 0.4},
+        beside={"place curve": 2, "works group": 2},
+        test="Repeat with each of X25519, P-256, P-384 and P-521 alone: some pass.",
+    ),
 )

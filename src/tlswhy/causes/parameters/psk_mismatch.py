@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import CipherSuite, suite_parts
 
@@ -53,4 +53,19 @@ CAUSE = Cause(
     remedies=(Remedy.USE_PSK, Remedy.GIVE_CERTIFICATE),
     references=("RFC 4279", "RFC 8446 section 2.2"),
     narrows=("cipher-no-overlap",),
+    told=Told(
+        says={
+            "psk-unknown": 4,
+            "server-alert 115": 3.5,
+            "no-shared-cipher": 0.6,
+            "server-alert 40": 0.5,
+            "server-alert 51": 0.6,
+            "server-alert 71": 0.3,
+        },
+        beside={"place psk": 3},
+        test=(
+            "A client with the server's identity and pre-shared key passes; one with "
+            "certificates never does."
+        ),
+    ),
 )

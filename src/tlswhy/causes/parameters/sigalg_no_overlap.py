@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
-from tlswhy.model.facts.context import ClientLimits
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.context import ClientLimits, ClientProfile
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
 REFUSALS = (40, 43, 47, 71)
@@ -35,7 +35,9 @@ def look(case: Case) -> Iterator[Clue]:
     trial = case.trial(What.SCHEMES_ALL)
     every = case.trial(What.SUITES_ALL)
     cured = trial is not None and trial.answered is not None
-    whose = f"the client is held to {own}" if own else "the usual algorithms were offered"
+    profile = case.last(ClientProfile)
+    usual = f"those of {profile.name}" if profile is not None else "the usual algorithms"
+    whose = f"the client is held to {own}" if own else f"{usual} were offered"
     because = f"{whose}, and {refusal.says}"
     if cured:
         verdict = Verdict.CERTAIN
@@ -79,4 +81,16 @@ CAUSE = Cause(
     remedies=(Remedy.WIDEN_SIGALGS,),
     references=("RFC 8446 section 4.2.3", "RFC 5246 section 7.4.1.4.1", "RFC 9155"),
     narrows=("cipher-no-overlap",),
+    told=Told(
+        says={
+            "no-shared-sigalg": 3.2,
+            "server-alert 40": 0.2,
+            "server-alert 47": 0.3,
+            "server-alert 43": 0.3,
+        },
+        beside={"place hardware-key": 1, "works tls12": 0.5},
+        test=(
+            "The same key as a file, or TLS 1.2, or a longer list of signature algorithms, passes."
+        ),
+    ),
 )

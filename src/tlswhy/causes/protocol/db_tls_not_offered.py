@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from tlswhy.causes.protocol import DATABASES, SAYS_NO, starttls, title, unanswered_hello
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import Declined, Ended
 
 
@@ -76,5 +76,12 @@ CAUSE = Cause(
         "PostgreSQL, sslmode",
         "PgBouncer, client_tls_sslmode",
         "MS-TDS section 2.2.6.5",
+    ),
+    told=Told(
+        says={"db-without-tls": 4},
+        test=(
+            "An SSLRequest to the database itself and to the pooler before it get different "
+            "answers."
+        ),
     ),
 )

@@ -28,12 +28,13 @@ from tlswhy.causes.protocol import (
     unanswered_hello,
 )
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import HttpAnswered, Spoke
 
 HTTP = ("http-answer", "html", "http2")
+HTTP_PORT = 80
 WANTS_TLS = (400, 426, 497)  # nginx's 497 is sent as 400; 426 is RFC 9110 section 15.5.22
 
 
@@ -74,6 +75,7 @@ def _spoken(case: Case, spoke: Spoke, trial: Trial | None) -> Clue:
         because=because,
         evidence=(spoke,),
         confirmed_by=trial if answer is not None and not unsure else None,
+        acts=_acts(case),
     )
 
 
@@ -97,7 +99,14 @@ def _tried(case: Case, because: str, seen: Fact) -> Clue:
         because=because.rstrip(),
         evidence=(seen,),
         confirmed_by=trial if verdict is Verdict.CERTAIN else None,
+        acts=_acts(case),
     )
+
+
+def _acts(case: Case) -> Party | None:
+    """Port 80 is HTTP's own: who asks it for TLS asks the wrong one."""
+    asked = case.last(Asked)
+    return Party.CLIENT if asked is not None and asked.port == HTTP_PORT else None
 
 
 def _page(answer: HttpAnswered) -> str:
@@ -135,4 +144,23 @@ CAUSE = Cause(
     remedies=(Remedy.ENABLE_TLS, Remedy.USE_PLAIN_SCHEME),
     references=("RFC 9110 section 4.2.2", "nginx, listen ... ssl", "Apache httpd, SSLEngine"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={"handshake-failed": 0.2, "not-tls": 1.9, "not-tls http": 2.2, "server-alert 70": 0.1},
+        beside={
+            "leg upstream": -2,
+            "proxy-url https": -2,
+            "role mail": -1.2,
+            "role database": -0.4,
+            "proxy-set": -0.4,
+            "proxy-not-tls": -3,
+            "port 587": -2,
+            "port 25": -2,
+            "port 143": -2,
+            "port 389": -2,
+            "port 110": -2,
+            "place captive": -1,
+            "place egress-by-proxy": -1,
+        },
+        test="A plain http:// request to the port is answered.",
+    ),
 )

@@ -41,7 +41,7 @@ from tlswhy.causes.protocol import (
 )
 from tlswhy.hops.starttls import protocols
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import Declined, Ended, Passed, Spoke
@@ -272,4 +272,44 @@ CAUSE = Cause(
     ),
     references=("RFC 3207", "RFC 8314 section 3", "RFC 2595", "RFC 4511 section 4.14"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={
+            "not-tls smtp": 3,
+            "not-tls imap": 3,
+            "not-tls pop3": 3,
+            "not-tls ldap": 2.5,
+            "not-tls ftp": 2.5,
+            "not-tls xmpp": 2.5,
+            "starttls-missing": 1.8,
+            "starttls-needed": 3.2,
+            "not-tls": 0.8,
+            "plain-received": 0.2,
+            "eof": 0.5,
+            "handshake-timeout": 0.4,
+            "connect-timeout": 0.2,
+            "plain-received smtp": 2.5,
+            "reset": 0.1,
+        },
+        beside={
+            "port 587": 2,
+            "port 25": 1.8,
+            "port 465": 1.4,
+            "port 143": 1.8,
+            "port 993": 1,
+            "port 110": 1.8,
+            "port 995": 1,
+            "port 389": 1.8,
+            "port 636": 0.8,
+            "port 5222": 1.8,
+            "port 21": 1.8,
+            "port 990": 0.8,
+            "role mail": 0.8,
+            "role directory": 0.8,
+            "port 443": -1.5,
+        },
+        test=(
+            "The other mode (STARTTLS instead of TLS from the first byte, or the reverse) "
+            "passes on that port."
+        ),
+    ),
 )

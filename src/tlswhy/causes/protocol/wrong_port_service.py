@@ -33,7 +33,7 @@ from tlswhy.causes.protocol import (
 )
 from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Told, Verdict
 from tlswhy.model.facts.context import Route
 from tlswhy.model.facts.network import Declined, Ended, Spoke
 from tlswhy.model.facts.tls import BadMessage, OurFault, ServerHelloSeen
@@ -215,4 +215,16 @@ CAUSE = Cause(
     remedies=(Remedy.USE_RIGHT_PORT, Remedy.ENABLE_TLS, Remedy.PROXY_ADDRESS),
     references=("RFC 4253 section 4.2", "RFC 6335 section 6"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={
+            "not-tls ssh": 3.2,
+            "not-tls mysql": 1.5,
+            "not-tls": 0.5,
+            "not-tls http": 0.4,
+            "not-tls redis": 1.5,
+            "starttls-missing": 0.2,
+        },
+        beside={"place port-forward": 2.5, "port 22": 1, "port 80": 0.3},
+        test="Read the banner on the port: another service answers.",
+    ),
 )

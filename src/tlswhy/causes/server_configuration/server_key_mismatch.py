@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import LeafSeen
 from tlswhy.model.facts.tls import OurFault
 
@@ -46,4 +46,8 @@ CAUSE = Cause(
     look=look,
     remedies=(Remedy.MATCH_KEY,),
     references=("RFC 8446 section 4.4.3", "RFC 5246 section 7.4.3"),
+    told=Told(
+        says={"key-mismatch": 3.5, "client-alert 51": 1.2, "bad-signature": 1.5},
+        test="Compare the public key of the first certificate in the file with the key's.",
+    ),
 )

@@ -15,14 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What, alike
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.case import NOBODY, Case, What, alike
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
 HANDSHAKE_FAILURE = 40
 REFUSALS = (HANDSHAKE_FAILURE, 80)
 DECIDES = (What.SUITES_ALL, What.SNI_ABSENT, What.SNI_OTHER)
-NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -59,4 +58,21 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.GIVE_CERTIFICATE, Remedy.READ_SERVER_LOG),
     references=("RFC 8446 section 4.4.2.2", "RFC 5246 section 7.2.2"),
+    told=Told(
+        says={
+            "no-certificate": 2.8,
+            "server-alert 80": 0.9,
+            "no-shared-cipher": 0.8,
+            "sni-unknown": 0.3,
+            "server-alert 40": 0.5,
+            "no-parameters": 0.3,
+        },
+        beside={
+            "fails all-clients": 1,
+            "place edge-certificate": 2,
+            "no-shared-cipher": 0.5,
+            "place psk": -2,
+        },
+        test="Every client fails in the same way, with a full list of suites too.",
+    ),
 )

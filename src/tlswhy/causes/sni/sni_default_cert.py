@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
 from tlswhy.model.facts.tls import HelloSent
 
@@ -52,5 +52,15 @@ CAUSE = Cause(
     narrows=(
         *("cert-hostname-mismatch", "trust-self-signed", "trust-private-ca"),
         *("intercept-ca-untrusted", "cert-expired", "chain-intermediate-missing"),
+    ),
+    told=Told(
+        says={
+            "default-cert": 3.2,
+            "verify name": 0.5,
+            "verify self-signed": 0.2,
+            "sni-unknown": 0.5,
+        },
+        beside={"leg upstream": -0.6},
+        test="A name that is served gets another certificate from the same address.",
     ),
 )

@@ -16,11 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.case import NOBODY, Case, Trial, What
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
-
-NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no filter has it on its list
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -66,4 +64,21 @@ CAUSE = Cause(
     remedies=(Remedy.ALLOW_NAME,),
     references=("RFC 6066 section 3", "RFC 8404 section 2.2"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout", "sni-unrecognized"),
+    told=Told(
+        says={"reset": 0.9, "handshake-timeout": 0.6, "eof": 0.5, "connect-timeout": 0.2},
+        beside={
+            "works other-name": 3.2,
+            "works without-sni": 3,
+            "place censor": 2.5,
+            "works other-network": 0.6,
+            "works other-hosts": 0.4,
+        },
+        needs=(
+            "works other-name",
+            "works without-sni",
+            "place censor",
+            "works other-network",
+        ),
+        test="At the same address only this name is cut off; another name passes.",
+    ),
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import Asked
 from tlswhy.model.facts.network import HttpAnswered
 from tlswhy.model.facts.tls import HelloSent
@@ -57,4 +57,9 @@ CAUSE = Cause(
     remedies=(Remedy.SAME_NAME,),
     references=("RFC 9110 section 15.5.20",),
     after_handshake=True,
+    told=Told(
+        says={"misdirected": 2.6, "http-status 421": 2.8},
+        beside={"leg upstream": -0.3, "place coalescing": 1.2},
+        test="The same request with the server name in Host, on a new connection, passes.",
+    ),
 )

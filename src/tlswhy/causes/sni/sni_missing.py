@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 from tlswhy.model.facts.context import Asked
@@ -94,5 +94,25 @@ CAUSE = Cause(
     narrows=(
         *("reset-on-hello", "peer-closed-early", "handshake-timeout"),
         *("cert-hostname-mismatch", "sni-default-cert"),
+    ),
+    told=Told(
+        says={
+            "sni-absent": 2,
+            "server-alert 112": 0.8,
+            "server-alert 40": 0.7,
+            "server-alert 80": 0.5,
+            "server-alert 109": 1.2,
+            "verify name": 0.2,
+            "no-certificate": 0.3,
+        },
+        beside={
+            "host ip": 1.8,
+            "works with-sni": 2.2,
+            "place no-sni": 2.5,
+            "leg upstream": -1.2,
+            "default-cert": 0.2,
+            "works without-sni": -2,
+        },
+        test="openssl s_client passes with -servername NAME and fails with -noservername.",
     ),
 )

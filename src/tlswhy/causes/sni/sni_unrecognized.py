@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tlswhy.model.case import Case, What, alike
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.case import NOBODY, Case, What, alike
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 
 UNRECOGNIZED_NAME, INTERNAL_ERROR = 112, 80
-NOBODY = "tlswhy-nobody.invalid"  # RFC 6761 section 6.4: no server has it
 LIKE = (40, 47, 49, 80, 112)  # alerts that servers send for a name they do not know
 
 
@@ -67,4 +66,21 @@ CAUSE = Cause(
     remedies=(Remedy.SERVE_NAME, Remedy.FIX_DNS),
     references=("RFC 6066 section 3",),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={
+            "server-alert 112": 2.4,
+            "sni-unknown": 2.8,
+            "server-alert 80": 0.8,
+            "server-alert 40": 0.3,
+        },
+        beside={
+            "leg upstream": -1.6,
+            "host ip": -1.2,
+            "place dns-filter": -1.2,
+            "sni-absent": -1,
+            "side server": 0.2,
+            "works without-sni": 0.5,
+        },
+        test="A name that is known to be served passes at the same address.",
+    ),
 )

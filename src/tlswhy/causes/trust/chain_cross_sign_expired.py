@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 
 ISSUER = 1  # the certificate that signed the leaf
@@ -71,4 +71,15 @@ CAUSE = Cause(
     remedies=(Remedy.UPDATE_TRUST_STORE, Remedy.SERVE_SHORTER_CHAIN),
     references=("RFC 5280 section 6.1", "RFC 4158 section 2.4"),
     narrows=("cert-expired",),
+    told=Told(
+        says={"verify expired": 0.8},
+        beside={
+            "depth 2": 1.6,
+            "depth 3": 2.2,
+            "place cross-sign": 3.5,
+            "year 2021-09": 1.5,
+            "depth 1": 0.3,
+        },
+        test="With only the newer root trusted, or trusted-first, it verifies.",
+    ),
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 
 
@@ -87,4 +87,32 @@ CAUSE = Cause(
     remedies=(Remedy.SERVE_FULL_CHAIN,),
     references=("RFC 8446 section 4.4.2", "RFC 5280 section 4.2.2.1"),
     after_handshake=True,
+    told=Told(
+        says={
+            "verify issuer-missing": 1.6,
+            "verify issuer-unknown": 0.9,
+            "verify failed": 0.4,
+            "client-alert 48": 0.6,
+            "client-alert 46": 0.3,
+            "client-alert 42": 0.2,
+            "upstream-refused-cert": 0.5,
+        },
+        beside={
+            "works browser": 1.5,
+            "chain 1": 1.5,
+            "place intermediate": 1.5,
+            "issuer private": -0.8,
+            "issuer interceptor": -1.5,
+            "place inspected": -1,
+            "fails all-hosts": -1.5,
+            "issuer public": 0.5,
+            "works os-store": -1.2,
+            "place aia": 2,
+            "host internal": -0.3,
+        },
+        test=(
+            "Fetch the issuer from the certificate's AIA address and add it: it verifies. "
+            "Count the certificates that the server sends."
+        ),
+    ),
 )

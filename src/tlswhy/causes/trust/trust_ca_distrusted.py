@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import ChainJudged, LeafSeen
 from tlswhy.model.facts.context import Clock
 from tlswhy.pki.calendar import Day, Ends, days_of
@@ -78,4 +78,9 @@ CAUSE = Cause(
     references=("Mozilla Root Store Policy section 7.4", "Chrome Root Program Policy"),
     narrows=("trust-private-ca", "chain-intermediate-missing"),
     after_handshake=True,
+    told=Told(
+        says={"verify distrusted": 3.4},
+        beside={"place distrusted": 2},
+        test="An older bundle passes and a current one fails; the root is on a removal list.",
+    ),
 )

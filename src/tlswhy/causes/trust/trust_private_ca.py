@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 from tlswhy.model.facts.context import TrustStore
 
@@ -68,4 +68,40 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.TRUST_CA,),
     references=("RFC 5280 section 6.1", "RFC 8446 section 6.2"),
+    told=Told(
+        says={
+            "client-alert 40": 0.5,
+            "client-alert 80": 0.6,
+            "handshake-failed": 0.4,
+            "verify issuer-unknown": 1.5,
+            "verify issuer-missing": 1.1,
+            "verify self-signed-in-chain": 1.2,
+            "client-alert 48": 1.4,
+            "client-alert 46": 1,
+            "client-alert 42": 1.1,
+            "verify failed": 0.7,
+            "ca-file": 0.7,
+            "verify distrusted": 0.2,
+        },
+        beside={
+            "issuer private": 1.6,
+            "host internal": 0.8,
+            "role database": 0.5,
+            "place kubernetes": 0.4,
+            "changed ca": 0.7,
+            "issuer interceptor": -1.5,
+            "place corporate": -0.4,
+            "works browser": -0.5,
+            "works os-store": -0.8,
+            "place inspected": -1.2,
+            "issuer public": -1.2,
+            "fails all-hosts": -1,
+            "leg upstream": -0.5,
+            "host public": -0.5,
+            "side server": 0.5,
+            "chain 1": -0.3,
+            "works other-network": -1.2,
+        },
+        test="Verified against the internal CA's certificate it passes.",
+    ),
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 from tlswhy.model.facts.context import TrustStore
 
@@ -48,4 +48,26 @@ CAUSE = Cause(
     ask=ask,
     remedies=(Remedy.GET_TRUSTED_CERTIFICATE, Remedy.TRUST_CA),
     references=("RFC 5280 section 6.1", "RFC 8446 section 6.2"),
+    told=Told(
+        says={
+            "verify self-signed": 2.8,
+            "client-alert 48": 0.5,
+            "client-alert 46": 0.3,
+            "client-alert 42": 0.4,
+            "verify issuer-unknown": 0.4,
+            "verify failed": 0.2,
+            "verify issuer-missing": 0.2,
+        },
+        beside={
+            "default-cert": -0.7,
+            "issuer interceptor": -1.5,
+            "place self-signed": 1.5,
+            "leg upstream": -0.5,
+            "place captive": -1.5,
+        },
+        test=(
+            "Issuer and subject of the only certificate are the same; trusting exactly this "
+            "one passes."
+        ),
+    ),
 )

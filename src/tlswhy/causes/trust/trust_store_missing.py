@@ -6,7 +6,8 @@ Every host fails, the best known ones too: "unable to get local issuer certifica
 must be non-empty`.
 ## Why
 The image of a container has no `ca-certificates`, `SSL_CERT_FILE` names an empty file or one of
-another image, Java's `cacerts` was never made, or a program was given an empty store.
+another image, `SSL_CERT_DIR` a folder without the names that `openssl rehash` makes, Java's
+`cacerts` was never made, or a program was given an empty store.
 ## How we tell
 The store that certificates are judged by has not one certificate in it.
 ## Fix
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged
 from tlswhy.model.facts.context import TrustStore
 
@@ -51,5 +52,18 @@ CAUSE = Cause(
     narrows=(
         *("trust-private-ca", "trust-store-outdated", "trust-ca-distrusted"),
         "chain-intermediate-missing",
+    ),
+    told=Told(
+        says={
+            "no-trust-store": 3.6,
+            "ca-file": 2.2,
+            "verify issuer-unknown": 0.4,
+            "verify issuer-missing": 0.3,
+        },
+        beside={"fails all-hosts": 1.2, "place container": 0.4, "place no-bundle": 3},
+        test=(
+            "With an explicit bundle of CAs the same host verifies; the list of loaded roots "
+            "is empty."
+        ),
     ),
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case
-from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged
 from tlswhy.model.facts.context import TrustStore
 
@@ -45,4 +45,20 @@ CAUSE = Cause(
     remedies=(Remedy.UPDATE_TRUST_STORE, Remedy.TRUST_CA),
     references=("RFC 5280 section 6.1.1", "Debian, ca-certificates"),
     narrows=("trust-private-ca", "chain-intermediate-missing"),
+    told=Told(
+        says={
+            "verify issuer-unknown": 0.6,
+            "verify issuer-missing": 0.5,
+            "verify failed": 0.1,
+            "verify distrusted": 0.2,
+        },
+        beside={
+            "place old-system": 2,
+            "issuer public": 0.8,
+            "works newer-version": 1,
+            "program android": 0.3,
+            "fails some-hosts": 0.5,
+        },
+        test="The public chain verifies with today's bundle and not with the local one.",
+    ),
 )

@@ -5,12 +5,14 @@ A server behind a balancer waits for the line `PROXY TCP4 ...`, or its binary fo
 ClientHello that comes instead is cut off, and the log says "broken header while reading PROXY
 protocol" or "PROXY signature missing". The other way round the server reads the header as the
 beginning of a ClientHello: alerts 10, 50 or 70, `wrong version number`, or 400 in plain HTTP.
+The client may not know of the header: what passes its connection on adds it.
 ## Why
 Only one of the two sides was switched: `send-proxy` on the balancer without `accept-proxy` on the
 server, or the reverse. A server that takes the header from its balancer is reached past it, by a
 health check or by a client inside. Two balancers in a row each add one.
 ## How we tell
-Exactly one of two hellos is answered: the one behind a PROXY header, or the one without.
+Exactly one of two hellos is answered: the one behind a PROXY header, or the one without. Or the
+server answers 400 while we say nothing: then somebody else has said something to it.
 ## Fix
 Let both sides agree: `send-proxy` or `send-proxy-v2` goes with `accept-proxy` or with `listen ...
 proxy_protocol`. Who reaches the server past the balancer needs a listener without it.
@@ -18,14 +20,19 @@ proxy_protocol`. Who reaches the server past the balancer needs a listener witho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tlswhy.causes.protocol import heard, page_of_proxy, plain_answer
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import Route
 from tlswhy.model.facts.network import Ended, Spoke
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
+
+BAD_REQUEST = 400
+BAD_REQUEST_LINE = re.compile(rf"HTTP/1\.[01] {BAD_REQUEST}\b")
 
 # What TLS servers say to a header: unexpected_message, decode_error, protocol_version.
 NOT_TLS = (10, 50, 70)
@@ -33,12 +40,19 @@ NOT_TLS = (10, 50, 70)
 
 def look(case: Case) -> Iterator[Clue]:
     if case.last(HelloSent, hop=case.target_hop) is not None:
-        yield from _not_wanted(case) if _hop(case, "proxy-protocol") else _missing(case)
+        if _hop(case, "proxy-protocol"):
+            yield from _not_wanted(case)
+        else:
+            yield from _missing(case)
+            yield from _sent_by_another(case)
 
 
 def ask(case: Case) -> Iterator[Experiment]:
     if _hop(case, "proxy-protocol"):
         yield Experiment.of(What.WITHOUT_PROXY_PROTOCOL, "whether the server wants no PROXY header")
+        return
+    if case.last(Spoke, hop=case.target_hop) is not None:
+        yield Experiment.of(What.LISTEN, "whether the server answers what nobody here has said")
         return
     yield Experiment.of(What.PROXY_PROTOCOL, "whether the server waits for a PROXY header", "v1")
     if case.trial(What.PROXY_PROTOCOL) is not None:
@@ -73,6 +87,31 @@ def _missing(case: Case) -> Iterator[Clue]:
         verdict = Verdict.EXCLUDED if len(headers) > 1 else Verdict.POSSIBLE
         because += "; behind one it is not answered either"
     yield Clue(verdict=verdict, because=because, evidence=(end,), confirmed_by=cured)
+
+
+def _sent_by_another(case: Case) -> Iterator[Clue]:
+    """What passes us on sends the header, and the server answers that in clear text.
+
+    A server of plain HTTP answers a request and says nothing by itself.
+    """
+    spoke, plain = case.last(Spoke, hop=case.target_hop), plain_answer(case.trial(What.PLAIN_HTTP))
+    if spoke is None or plain is None or plain.status != BAD_REQUEST:
+        return
+    if not BAD_REQUEST_LINE.match(spoke.excerpt) or page_of_proxy(case) is not None:
+        return
+    listened = case.trial(What.LISTEN)
+    unasked = heard(listened)
+    if listened is not None and not (unasked and BAD_REQUEST_LINE.match(unasked.excerpt)):
+        return
+    because = f"TLS and plain HTTP are both answered {spoke.excerpt}"
+    if listened is not None:
+        because += ", and so is nothing at all: what stands before the server speaks to it first"
+    yield Clue(
+        verdict=Verdict.POSSIBLE if listened is None else Verdict.CERTAIN,
+        because=because,
+        evidence=(spoke,),
+        confirmed_by=listened,
+    )
 
 
 def _not_wanted(case: Case) -> Iterator[Clue]:
@@ -116,5 +155,16 @@ CAUSE = Cause(
     narrows=(
         *("reset-on-hello", "peer-closed-early", "handshake-timeout"),
         *("plaintext-server", "version-client-too-old"),
+    ),
+    told=Told(
+        says={
+            "proxy-header": 3.8,
+            "not-tls": 0.2,
+            "server-alert 70": 0.2,
+            "plain-received": 0.2,
+            "eof": 0.2,
+        },
+        beside={"place proxy-protocol": 3},
+        test="With and without the PROXY header: exactly one of the two passes.",
     ),
 )

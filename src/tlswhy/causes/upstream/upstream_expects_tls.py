@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Leg, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.network import HttpAnswered
 
 PAGE = "plain-http-to-tls"  # of `products`
@@ -61,4 +61,20 @@ CAUSE = Cause(
     remedies=(Remedy.UPSTREAM_TLS,),
     references=("nginx, proxy_pass and proxy_ssl_verify", "HAProxy, server ssl"),
     after_handshake=True,
+    told=Told(
+        says={"http-wants-tls": 1.6, "plain-received": 0.3, "eof": 0.3, "reset": 0.4},
+        beside={
+            "leg upstream": 1.4,
+            "role reverse-proxy": 1.2,
+            "place behind-proxy": 1.4,
+            "role mesh": 0.5,
+        },
+        needs=(
+            "leg upstream",
+            "role reverse-proxy",
+            "place behind-proxy",
+            "role mesh",
+        ),
+        test="A TLS hello to the backend's port gets a ServerHello.",
+    ),
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ClientLimits
 from tlswhy.model.facts.tls import AlertSeen, HelloSent
 from tlswhy.wire.codes import ProtocolVersion
@@ -62,4 +62,30 @@ CAUSE = Cause(
     remedies=(Remedy.RAISE_CLIENT_VERSION, Remedy.LOWER_SERVER_VERSION),
     references=("RFC 8446 section 6.2", "RFC 8996"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={
+            "handshake-failed": 0.35,
+            "server-alert 70": 2.5,
+            "client-version": 3,
+            "no-parameters": 1.2,
+            "fallback": 0.5,
+            "server-alert 71": 0.3,
+            "reset": 0.2,
+        },
+        beside={
+            "works newer-version": 3,
+            "program powershell": 1.5,
+            "program dotnet": 0.5,
+            "program windows": 0.5,
+            "changed server": 0.7,
+            "works older-version": -1,
+            "changed client": -0.7,
+            "side server": 0.3,
+            "program mysql": -0.5,
+        },
+        test=(
+            "A hello with TLS 1.2 or 1.3 from the same place is answered; one held to the "
+            "client's newest version brings the same error."
+        ),
+    ),
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, Change, Trial, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import HelloSent
 
 TLS12, TLS13 = 0x0303, 0x0304
@@ -64,4 +64,23 @@ CAUSE = Cause(
     remedies=(Remedy.UPDATE_MIDDLEBOX, Remedy.LOWER_CLIENT_VERSION),
     references=("RFC 8446 section 4.2.1", "RFC 7507"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={
+            "fallback": 2,
+            "server-alert 47": 1,
+            "server-alert 50": 0.8,
+            "server-alert 10": 0.5,
+            "server-alert 86": 2.5,
+            "server-alert 109": 0.6,
+            "reset": 0.5,
+            "eof": 0.4,
+            "server-alert 40": 0.2,
+            "handshake-timeout": 0.2,
+        },
+        beside={"works tls12": 2.5, "works without-pq": -1},
+        test=(
+            "The same hello with TLS 1.2 at most is answered, the full one is not, whatever "
+            "the name."
+        ),
+    ),
 )

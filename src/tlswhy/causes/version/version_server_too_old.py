@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tlswhy.model.case import Case, What
-from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Verdict
+from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
 from tlswhy.wire.codes import ProtocolVersion
 
@@ -89,4 +89,21 @@ CAUSE = Cause(
     remedies=(Remedy.RAISE_SERVER_VERSION, Remedy.LOWER_CLIENT_VERSION),
     references=("RFC 8446 section 4.2.1", "RFC 8996"),
     narrows=("reset-on-hello", "peer-closed-early", "handshake-timeout"),
+    told=Told(
+        says={
+            "handshake-failed": 0.3,
+            "server-version": 3,
+            "client-alert 70": 2.5,
+            "no-parameters": 0.8,
+            "server-alert 70": 0.4,
+        },
+        beside={
+            "program sql_server": 1.5,
+            "changed client": 0.8,
+            "works older-version": 1.2,
+            "fails one-host": 0.2,
+            "works legacy-version": 2,
+        },
+        test="A hello held to TLS 1.0 is answered: the server has nothing newer.",
+    ),
 )

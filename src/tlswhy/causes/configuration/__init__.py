@@ -1,0 +1,1 @@
+"""Causes that stand in a configuration."""
