@@ -1,8 +1,9 @@
 """Throw damaged bytes at every parser, dialogue and observer: only their own errors may come out.
 
 `python tools/fuzz.py [SECONDS] [SEED]`: each target gets its share of the time (60 s in all unless
-told). A dialogue has to end as well, whatever it hears. A failure prints the target, the seed and
-the bytes, and ends with status 1.
+told). `python tools/fuzz.py 1000000x [SEED] [TARGET ...]`: each gets so many inputs. A dialogue has
+to end as well, whatever it hears. A failure prints the target, the seed and the bytes, and ends
+with status 1.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec import structs
 
+from tlswhy.captures.json_lines import plain
 from tlswhy.evidence import Setting, observe
 from tlswhy.evidence.certificates import Trust
 from tlswhy.handshake.client import Client
@@ -37,7 +39,10 @@ from tlswhy.net.drive import cut
 from tlswhy.pki import certificate
 from tlswhy.pki.stores import Store
 from tlswhy.probes import offers
-from tlswhy.wire import sslv2
+from tlswhy.products import products
+from tlswhy.texts import read_text
+from tlswhy.texts.records import records
+from tlswhy.wire import sslv2, svcb
 from tlswhy.wire.extensions import In, parse
 from tlswhy.wire.messages import frames, parse_message
 from tlswhy.wire.reader import Malformed, Reader
@@ -90,6 +95,26 @@ def der(data: bytes) -> None:
     certificate.read(data)
 
 
+def service_binding(data: bytes) -> None:
+    """An HTTPS record's data."""
+    svcb.read(data)
+
+
+def log(data: bytes) -> None:
+    """A log of any kind, in blocks."""
+    half = len(data) // 2
+    for _ in records((data[:half], data[half:])):
+        pass
+    for _ in records((b"#fields\tts\tuid\tlast_alert\n", data)):
+        pass
+    plain(data.decode("utf-8", "replace"))
+
+
+def text(data: bytes) -> None:
+    """What somebody pasted."""
+    read_text(data.decode("utf-8", "replace"))
+
+
 def hold(talk: Talk, data: bytes) -> None:
     """Hold a dialogue with a peer that says `data` and then nothing more."""
     inbox = bytearray(data)
@@ -129,7 +154,7 @@ def dialogues() -> Iterator[Target]:
         "socks5": lambda: socks5.talk("a.test", 443),
         "socks5-user": lambda: socks5.talk("a.test", 443, user="me", password=password),
         "head": lambda: http_request.talk("a.test"),
-        "get": lambda: http_request.talk("a.test", method="GET", careful=True),
+        "get": lambda: http_request.talk("a.test", method="GET", plain=True),
         "listen": listen.talk,
         "tls": lambda: tls.talk(Client(own), settle=1.0),
         "tls-parts": lambda: tls.talk(Client(own), part=200),
@@ -175,7 +200,9 @@ def seeds() -> list[bytes]:
     page = b"HTTP/1.1 302 Found\r\nLocation: http://portal.test/\r\nContent-Length: 2\r\n\r\nno"
     vectors = ROOT / "tests" / "wire" / "handshakes"
     recorded = [_hex_of(path) for path in sorted(vectors.glob("*.txt"))]
-    return [client.start(), leaf, page, b"220 mail.test ESMTP\r\n", *recorded]
+    sayings = [saying.example for one in products().values() for saying in one.sayings]
+    pasted = ["\n".join(sayings[at : at + 4]).encode() for at in range(0, len(sayings), 16)]
+    return [*pasted, client.start(), leaf, page, b"220 mail.test ESMTP\r\n", *recorded]
 
 
 def said(recorded: list[CaseFile]) -> list[bytes]:
@@ -210,17 +237,21 @@ def damaged(dice: random.Random, seed: bytes) -> bytes:
 
 
 def main() -> int:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    amount = sys.argv[1] if len(sys.argv) > 1 else "60"
+    most = int(amount[:-1]) if amount.endswith("x") else 0
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else int.from_bytes(os.urandom(4), "big")
     recorded = recordings()
     dice, known = random.Random(seed), [*seeds(), *said(recorded)]
-    parsers: tuple[Target, ...] = (messages, extensions, answer, handshake, old, der)
+    parsers: tuple[Target, ...] = (
+        *(messages, extensions, answer, handshake, old, der, service_binding, log, text),
+    )
     targets = (*parsers, *dialogues(), evidence(recorded))
-    share = seconds / len(targets)
-    for target in targets:
+    chosen = [one for one in targets if not sys.argv[3:] or one.__name__ in sys.argv[3:]]
+    share = 0.0 if most else float(amount) / len(chosen)
+    for target in chosen:
         name = getattr(target, "__name__", "")
         runs, began = 0, time.monotonic()
-        while time.monotonic() < began + share:
+        while runs < most or time.monotonic() < began + share:
             data = damaged(dice, dice.choice(known))
             runs += 1
             try:
@@ -230,7 +261,8 @@ def main() -> int:
             except Exception as error:  # noqa: BLE001 - every other exception is what we look for
                 print(f"{name}: {error!r} on seed {seed}: {data.hex()}")
                 return 1
-        print(f"{name:14} {runs:8} inputs, {runs / share:7.0f} a second")
+        took = time.monotonic() - began
+        print(f"{name:14} {runs:8} inputs, {runs / took:7.0f} a second", flush=True)
     return 0
 
 

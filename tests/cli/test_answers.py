@@ -24,7 +24,7 @@ from tlswhy.net.diagnose import Answer
 
 @pytest.fixture(autouse=True)
 def _no_proxies_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("https_proxy", "all_proxy", "no_proxy", "SSL_CERT_FILE"):
+    for name in ("https_proxy", "all_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
 
@@ -164,6 +164,15 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     for command in COMMANDS:
         assert main([command, "--help"]) == 0
         assert capsys.readouterr().out.startswith("usage: tlswhy ")
+
+
+def test_learn_leads_to_where_it_is_said_what_only_a_capture_shows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["learn", "reset-injected"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "reset-on-hello (network" in shown
+    assert "shows in a capture alone" in shown
 
 
 def test_learn(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,17 +1,16 @@
-"""Certificates, keys and stores from files."""
+"""Certificates and stores from files."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
     Encoding,
     NoEncryption,
     PrivateFormat,
-    load_der_private_key,
 )
 
 from tlswhy.cli import files
@@ -37,10 +36,6 @@ def key(identity: Identity, form: PrivateFormat, encoding: Encoding = Encoding.P
     return identity.key.private_bytes(encoding, form, NoEncryption())
 
 
-def locked(identity: Identity, form: PrivateFormat) -> bytes:
-    return identity.key.private_bytes(Encoding.PEM, form, BestAvailableEncryption(b"hunter2"))
-
-
 def put(folder: Path, content: bytes, name: str = "some.file") -> str:
     path = folder / name
     path.write_bytes(content)
@@ -62,6 +57,9 @@ def test_der(tmp_path: Path) -> None:
         (b"", "is neither PEM nor DER"),
         (b"hello", "is neither PEM nor DER"),
         (b"\x30\x03\x02\x01\x00", "PKCS #12 and PKCS #7"),
+        (b"\xfe\xed\xfe\xed\0\0\0\2", "is a key store of Java; it becomes PKCS #12 by: keytool"),
+        (b"\xce\xce\xce\xce\0\0\0\2", "is a key store of Java"),
+        ("-----BEGIN".encode("utf-16"), "is text in UTF-16, as PowerShell writes it"),
         (key(ANN, PrivateFormat.PKCS8), "has no certificate, only private key"),
         (pem(ANN).replace(b"MII", b"M~I"), "certificate 1 is not base64"),
         (pem(CA) + pem(ANN).replace(b"MII", b"AAA"), "certificate 2 is none"),
@@ -81,49 +79,6 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
             files.certificates(path)
 
 
-@pytest.mark.parametrize("who", [ANN, BOB])
-@pytest.mark.parametrize("form", [PrivateFormat.PKCS8, PrivateFormat.TraditionalOpenSSL])
-@pytest.mark.parametrize("encoding", [Encoding.PEM, Encoding.DER])
-def test_a_key_in_every_form(
-    tmp_path: Path, who: Identity, form: PrivateFormat, encoding: Encoding
-) -> None:
-    cert = put(tmp_path, pem(who) + pem(CA))
-    own = files.client_certificate(cert, put(tmp_path, key(who, form, encoding), "key"))
-    assert own.chain == (der(who), der(CA))
-    loaded = load_der_private_key(bytes.fromhex(own.key.reveal()), None)
-    assert loaded.public_key() == who.certificate.public_key()
-    assert own.key.reveal() not in repr(own)
-
-
-def test_both_in_one_file_and_curve_parameters_before_the_key(tmp_path: Path) -> None:
-    parameters = b"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
-    path = put(tmp_path, parameters + key(ANN, PrivateFormat.TraditionalOpenSSL) + pem(ANN))
-    assert files.client_certificate(path, path).chain == (der(ANN),)
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (key(BOB, PrivateFormat.PKCS8), "does not belong to the certificate"),
-        (
-            ed25519.Ed25519PrivateKey.generate().private_bytes(
-                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-            ),
-            "does not belong to the certificate",
-        ),
-        (locked(ANN, PrivateFormat.PKCS8), "is encrypted; decrypt a copy: openssl pkey -in"),
-        (locked(BOB, PrivateFormat.TraditionalOpenSSL), "is encrypted; decrypt a copy: openssl"),
-        (pem(CA), "has no private key, only certificate"),
-        (b"", "has no private key that can be read"),
-        (key(ANN, PrivateFormat.PKCS8).replace(b"MIG", b"AAA"), "has no private key that can"),
-    ],
-)
-def test_keys_that_will_not_do(tmp_path: Path, content: bytes, says: str) -> None:
-    with pytest.raises(InputError) as wrong:
-        files.client_certificate(put(tmp_path, pem(ANN)), put(tmp_path, content, "key"))
-    assert says in str(wrong.value)
-
-
 def test_stores() -> None:
     assert len(files.store("none")) == 0
     assert files.store("mozilla") is mozilla()
@@ -133,6 +88,7 @@ def test_stores() -> None:
 def test_the_system_store_is_openssls_variable_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     monkeypatch.setenv("SSL_CERT_FILE", put(tmp_path, pem(CA)))
     found = files.store("system")
     assert (len(found), found.source) == (1, str(tmp_path / "some.file"))
@@ -141,10 +97,75 @@ def test_the_system_store_is_openssls_variable_first(
         files.store("system")
 
 
+class TestHashedFolders:
+    """SSL_CERT_DIR, as `openssl rehash` prepares it and OpenSSL reads it."""
+
+    @pytest.fixture(autouse=True)
+    def _variables(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+
+    def folder(self, path: Path, **named: bytes) -> str:
+        path.mkdir()
+        for name, content in named.items():
+            (path / name.replace("_", ".")).write_bytes(content)
+        return str(path)
+
+    def test_only_files_named_by_a_hash_count(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        named = self.folder(tmp_path / "a", **{"0123abcd_0": pem(CA), "ca_pem": pem(ANN)})
+        monkeypatch.setenv("SSL_CERT_DIR", named)
+        found = files.store("system")
+        assert found.anchors == (der(CA),)
+        assert (found.name, found.source) == ("system", named)
+
+    def test_several_folders_and_a_file_are_read_together(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one = self.folder(tmp_path / "a", **{"0123abcd_0": pem(CA).rstrip()})
+        two = self.folder(tmp_path / "b", **{"0123abcd_1": pem(ANN)})
+        monkeypatch.setenv("SSL_CERT_DIR", f"{one}:{tmp_path / 'none'}:{two}")
+        assert set(files.store("system").anchors) == {der(CA), der(ANN)}
+        file = put(tmp_path, pem(ANN))
+        monkeypatch.setenv("SSL_CERT_DIR", one)
+        monkeypatch.setenv("SSL_CERT_FILE", file)
+        found = files.store("system")
+        assert set(found.anchors) == {der(CA), der(ANN)}
+        assert found.source == f"{file}, {one}"
+
+    def test_what_cannot_be_read_is_passed_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        named = self.folder(tmp_path / "a", **{"0123abcd_0": pem(CA)})
+        (tmp_path / "a" / "deadbeef.0").symlink_to(tmp_path / "gone")
+        (tmp_path / "a" / "deadbeef.1").mkdir()
+        monkeypatch.setenv("SSL_CERT_DIR", named)
+        assert files.store("system").anchors == (der(CA),)
+        monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+        assert files.store("system").anchors == ()
+
+    def test_there_is_a_limit(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        named = self.folder(tmp_path / "a", **{"00000000_0": pem(CA), "00000000_1": pem(ANN)})
+        monkeypatch.setenv("SSL_CERT_DIR", named)
+        monkeypatch.setattr(files, "MOST_HASHED", 1)
+        assert files.store("system").anchors == (der(CA),)
+
+    @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+    def test_the_names_are_those_that_openssl_gives(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        named = self.folder(tmp_path / "a", ca_pem=pem(CA))
+        subprocess.run(["openssl", "rehash", named], check=True, timeout=20)
+        monkeypatch.setenv("SSL_CERT_DIR", named)
+        assert files.store("system").anchors == (der(CA),)
+
+
 def test_the_system_store_is_a_file_of_the_system_or_mozillas(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     bundles = (str(tmp_path / "none"), put(tmp_path, pem(CA) + pem(ANN)))
     monkeypatch.setattr(files, "SYSTEM_BUNDLES", bundles)
     assert (len(files.store("system")), files.store("system").source) == (2, bundles[1])

@@ -9,7 +9,8 @@ import pytest
 
 from tlswhy.cli.diagnose import plan
 from tlswhy.lab.bench import Lab
-from tlswhy.model.attempt import Attempt, HopKind, Offer, Proxy
+from tlswhy.model.attempt import Attempt, HopKind, Offer, Proxy, Speak
+from tlswhy.model.errors import InputError
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import (
     Asked,
@@ -23,7 +24,7 @@ from tlswhy.probes import offers
 
 @pytest.fixture(autouse=True)
 def _no_proxies_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("https_proxy", "all_proxy", "no_proxy", "SSL_CERT_FILE"):
+    for name in ("https_proxy", "all_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
 
@@ -47,6 +48,17 @@ def test_a_host_is_asked_as_a_browser_would() -> None:
     assert asked.request == "HEAD"
     assert asked.timeout == 5.0
     assert [hop.kind for hop in asked.hops] == [HopKind.TCP, HopKind.TLS, HopKind.HTTP]
+
+
+def test_the_page_of_a_url_is_asked_for() -> None:
+    assert attempt("https://a.test/private/x?token=1").path == "/private/x"
+    assert attempt("a.test").path == "/"
+
+
+def test_a_late_request_for_a_certificate_is_allowed_in_tls_13_alone() -> None:
+    assert not offer("").post_handshake
+    assert offer("--post-handshake-auth").post_handshake
+    assert not offer("--post-handshake-auth --max-version 1.2").post_handshake
 
 
 @pytest.mark.parametrize(
@@ -181,6 +193,21 @@ def test_proxies_come_from_options_or_the_environment(monkeypatch: pytest.Monkey
     [fact] = given("a.test", ProxyChosen)
     assert isinstance(fact, ProxyChosen)
     assert (fact.source, fact.with_credentials) == ("HTTPS_PROXY", True)
+
+
+def test_a_url_without_tls_is_asked_in_plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://env.test:3128")
+    monkeypatch.setenv("http_proxy", "http://env.test:3128")
+    line = "http://a.test:8443/x"
+    made = attempt(line)
+    assert (made.speak, made.proxies, made.available) == (Speak.PLAIN_HTTP, (), ())
+    assert [hop.label for hop in made.hops] == ["tcp a.test:8443", "plain-http a.test:8443"]
+    [asked] = given(line, Asked)
+    assert isinstance(asked, Asked)
+    assert asked.service == "http"
+    assert attempt("a.test --no-proxy").speak is Speak.TLS
+    with pytest.raises(InputError, match="a URL with http:// is asked without one"):
+        attempt(f"{line} --proxy http://p.test:1")
 
 
 def test_time_is_utc() -> None:

@@ -35,6 +35,8 @@ from tlswhy.model.errors import InputError
         ("https://[2001:db8::1]:8443/", "2001:db8::1", 8443, "https", ""),
         ("https://a.test?x=@b.test", "a.test", 443, "https", ""),
         ("wss://a.test/socket", "a.test", 443, "https", ""),
+        ("http://a.test:8443/x", "a.test", 8443, "http", ""),
+        ("ws://[::1]", "::1", 80, "http", ""),
         ("smtp://mail.test", "mail.test", 25, "smtp", "smtp"),
         ("smtp://mail.test:2525", "mail.test", 2525, "smtp", "smtp"),
         ("submission://mail.test", "mail.test", 587, "submission", "smtp"),
@@ -74,6 +76,25 @@ def test_table(text: str, host: str, port: int | None, service: str, protocol: s
     read = target.read(text)
     assert (read.host, read.port) == (host, port)
     assert (read.service.name, read.service.starttls) == (service, protocol)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("a.test", "/"),
+        ("https://a.test", "/"),
+        ("https://a.test:8443/private/a.html?token=1#top", "/private/a.html"),
+        ("https://ann:secret@a.test/p", "/p"),
+        ("https://a.test?x=/y", "/"),
+        ("a.test/b c/ü\r\n", "/b%20c/%C3%BC"),
+        ("https://a.test/%2e/\r\nHost:b", "/%2e/%0D%0AHost:b"),
+        ("wss://a.test/socket", "/socket"),
+        ("a.test:25/x", "/"),
+        ("postgres://db.test/name", "/"),
+    ],
+)
+def test_the_page_that_is_meant(text: str, path: str) -> None:
+    assert target.read(text).path == path
 
 
 @pytest.mark.parametrize(
@@ -123,11 +144,13 @@ def test_ports_of_starttls_protocols_are_those_of_their_modules() -> None:
         ("[2001:db8::1", "no IPv6 address in its brackets"),
         ("[a.test]:443", "no IPv6 address in its brackets"),
         ("[::1]443", "needs a colon before its port"),
-        ("http://a.test", "http:// speaks no TLS, so nothing can fail in it: ask https://a.test"),
-        ("http://a.test:80/x", "ask https://a.test:80"),
-        ("http://[::1]:80/x", "ask https://[::1]:80"),
-        ("ws://a.test", "ask wss://a.test"),
-        ("redis://a.test", "ask rediss://a.test"),
+        (
+            "redis://a.test",
+            "redis:// speaks no TLS, so nothing can fail in it: ask rediss://a.test",
+        ),
+        ("mqtt://a.test:80", "ask mqtts://a.test:80"),
+        ("sip://[::1]:80", "ask sips://[::1]:80"),
+        ("ssh://a.test", "ask tls://a.test"),
         ("htps://a.test", "no scheme is called 'htps'; similar: https"),
         ("gopher://a.test", "no scheme is called 'gopher'"),
         ("//a.test", "is no target"),

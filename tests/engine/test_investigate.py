@@ -308,6 +308,24 @@ class TestOutcomes:
         )
         assert done.diagnosis.outcome is Outcome.FAILED
 
+    def test_a_risk_however_sure_comes_after_what_broke(self) -> None:
+        sure = cause("a", saying(CERTAIN, risk=True), after_handshake=True)
+        broke = cause("b", saying(LIKELY), after_handshake=True)
+        guess = cause("b", saying(POSSIBLE), after_handshake=True)
+        assert Driven(WORKING, sure, broke).causes == ["b", "a"]
+        done = Driven(WORKING, sure, guess)
+        assert done.diagnosis.outcome is Outcome.AT_RISK
+        assert done.causes == ["a"]
+
+    def test_what_only_others_refuse_is_no_matter_beside_a_failure(self) -> None:
+        others = saying(CERTAIN, risk=True, refused_by=("Go",))
+        risk = cause("a", others, after_handshake=True)
+        assert Driven(WORKING, risk).causes == ["a"]
+        broke = cause("b", saying(LIKELY), after_handshake=True)
+        assert Driven(WORKING, risk, broke).causes == ["b"]
+        own = cause("b", saying(LIKELY, risk=True), after_handshake=True)
+        assert Driven(WORKING, risk, own).causes == ["b", "a"]
+
     def test_what_a_client_refuses_does_not_work(self) -> None:
         refused = case(connected(), established(), passed("tls", hop=1), problem("expired"))
         done = Driven(refused, cause("a", saying(CERTAIN)))

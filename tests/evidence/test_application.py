@@ -15,8 +15,15 @@ def test_an_answer_to_a_request() -> None:
     [answer] = http(talk(request, *parts, route=ROUTE), 1)
     assert isinstance(answer, HttpAnswered)
     assert (answer.status, answer.reason, answer.method) == (302, "Found", "GET")
+    assert answer.path == "/"
     assert (answer.header("Location"), answer.body) == ("/b", "hi")
     assert (answer.seen, answer.filter, answer.page) == (HERE, "", "")
+
+
+def test_the_page_that_was_asked_for() -> None:
+    request = ours(b"HEAD /private HTTP/1.1\r\nHost: a.test\r\n\r\n")
+    [answer] = http(talk(request, theirs(b"HTTP/1.1 403 Forbidden\r\n\r\n"), route=ROUTE), 1)
+    assert answer.says == "HEAD /private answered 403 Forbidden"
 
 
 def test_something_else_instead_of_an_answer() -> None:

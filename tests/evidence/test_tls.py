@@ -29,6 +29,7 @@ from tlswhy.model.facts.tls import (
     HelloSent,
     KeyExchangeSeen,
     OurFault,
+    RenegotiationAsked,
     ServerHelloSeen,
 )
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
@@ -264,6 +265,65 @@ class TestLateRequest:
         assert len([fact for fact in seen if isinstance(fact, Established)]) == 1
         (alert_,) = (fact for fact in seen if isinstance(fact, AlertSeen))
         assert (alert_.after, alert_.description) == ("finished", 116)
+
+    def test_whether_it_was_allowed(self) -> None:
+        assert last(HelloSent, ours(client_hello((49, "")))).post_handshake
+        assert not last(HelloSent, ours(client_hello())).post_handshake
+
+
+class TestRenegotiation:
+    """A server of TLS 1.2 that asks for a new handshake once the first one is finished."""
+
+    DONE = (
+        ours(client_hello()),
+        theirs(server_hello() + certificates(b"leaf")),
+        opened(22, FINISHED, Way.OURS),
+        opened(22, FINISHED),
+    )
+    ASKED = opened(22, wrap(HandshakeType.HELLO_REQUEST, b""))
+    HELLO = opened(22, client_hello()[5:], Way.OURS)
+    AGAIN = (
+        opened(22, server_hello()[5:]),
+        opened(22, certificates(b"leaf", b"another")[5:]),
+        opened(22, wrap(HandshakeType.SERVER_KEY_EXCHANGE, bytes.fromhex("03001d010004030000"))),
+        opened(22, wrap(HandshakeType.CERTIFICATE_REQUEST, bytes.fromhex("0101 00020401 0000"))),
+        opened(22, certificates()[5:], Way.OURS),
+    )
+
+    def test_it_is_begun_or_declined(self) -> None:
+        declined = last(RenegotiationAsked, *self.DONE, self.ASKED, opened(21, b"\1\x64", Way.OURS))
+        assert not declined.begun
+        assert declined.seen.event == 4
+        begun = last(RenegotiationAsked, *self.DONE, self.ASKED, self.HELLO, self.ASKED)
+        assert begun.begun
+        assert begun.seen.event == 4
+
+    def test_before_the_first_is_finished_it_counts_for_nothing(self) -> None:
+        seen = facts(self.DONE[0], self.ASKED, *self.DONE[1:])
+        assert not [fact for fact in seen if isinstance(fact, RenegotiationAsked)]
+
+    def test_it_says_nothing_anew_but_who_is_asked_for(self) -> None:
+        once, again = facts(*self.DONE), facts(*self.DONE, self.ASKED, self.HELLO, *self.AGAIN)
+        assert again[: len(once)] == once
+        asked = again[-1]
+        assert isinstance(asked, CertificateRequested)
+        assert (asked.post_handshake, asked.answered) == (True, 0)
+        assert {type(fact) for fact in again[len(once) :]} == {
+            RenegotiationAsked,
+            CertificateRequested,
+        }
+
+    def test_a_hello_that_nobody_asked_for_says_nothing_either(self) -> None:
+        assert facts(*self.DONE, self.HELLO) == facts(*self.DONE)
+
+    def test_a_refusal_takes_the_finished_handshake_back(self) -> None:
+        refused = opened(21, b"\2\x28")
+        events = (*self.DONE, self.ASKED, self.HELLO, *self.AGAIN, refused)
+        assert last(AlertSeen, *events).after == "finished"
+
+    def test_the_chain_is_that_of_the_first(self) -> None:
+        seen = talk(*self.DONE, self.ASKED, self.HELLO, *self.AGAIN)
+        assert shown(seen)[1] == (b"leaf",)
 
 
 def shown(seen: Transcript) -> tuple[int, tuple[bytes, ...]]:

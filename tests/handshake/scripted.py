@@ -182,9 +182,14 @@ class Script13(Script):
 class Script12(Script):
     """A TLS 1.2 server with RSA key exchange that has heard our Finished."""
 
-    def __init__(self, certificate_: ClientCertificate | None = None) -> None:
-        super().__init__(offer(versions=(0x0303,), suites=(0x009C,), shares=()), certificate_)
-        server_hello(self, suite=0x009C)
+    def __init__(
+        self,
+        certificate_: ClientCertificate | None = None,
+        extensions: Iterable[Extension] | None = (),
+        suites: tuple[int, ...] = (0x009C,),
+    ) -> None:
+        super().__init__(offer(versions=(0x0303,), suites=suites, shares=()), certificate_)
+        server_hello(self, suite=0x009C, extensions=extensions)
         chain = Certificate12((certificate("rsa"),))
         self.say(HandshakeType.CERTIFICATE, chain.write())
         self.say(HandshakeType.SERVER_HELLO_DONE, b"")

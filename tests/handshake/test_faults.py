@@ -19,6 +19,7 @@ from handshake.scripted import (
     server_share,
 )
 from tlswhy.handshake.client import (
+    MOST_IDLE,
     AlertGot,
     Application,
     Client,
@@ -35,16 +36,17 @@ from tlswhy.handshake.signatures import sign
 from tlswhy.handshake.suites import SUITES
 from tlswhy.model.attempt import Offer
 from tlswhy.model.transcript import Way
-from tlswhy.wire.extensions import cookie, key_share
+from tlswhy.wire.extensions import cookie, key_share, renegotiation_info
 from tlswhy.wire.messages import (
     RETRY_RANDOM,
     Certificate12,
+    ClientHello,
     Extension,
     HandshakeType,
     ServerHello,
     wrap,
 )
-from tlswhy.wire.reader import vector
+from tlswhy.wire.reader import Reader, vector
 from tlswhy.wire.records import Record
 
 TLS12 = offer(versions=(0x0303,), shares=())
@@ -829,6 +831,45 @@ def test_a_hello_request_is_declined() -> None:
     assert outs[0] == Opened(Way.THEIRS, 22, asks + asks)
     assert outs[2:] == [Opened(Way.OURS, 21, bytes((1, 100)))] * 2
     assert script.record(23, b"on it goes") == [Application(b"on it goes")]
+
+
+SECURE = Extension(renegotiation_info.TYPE, renegotiation_info.RenegotiationInfo(b"").write())
+
+
+def asked_again(*more: bytes) -> Script12:
+    """A finished handshake that can be renewed, and a HelloRequest, more than one if wanted."""
+    script = Script12(extensions=(SECURE,), suites=(0x009C, 0x00FF))
+    script.finish()
+    script.outs.clear()
+    script.record(22, b"".join([wrap(H.HELLO_REQUEST, b""), *more]))
+    return script
+
+
+def test_a_hello_request_of_a_secure_server_begins_anew() -> None:
+    script = asked_again(wrap(H.HELLO_REQUEST, b""))
+    (opened,) = (out for out in script.outs if isinstance(out, Opened) and out.way is Way.OURS)
+    hello = ClientHello.read(Reader(opened.plaintext[4:], "client_hello"))
+    assert hello.random != script.hello.random
+    assert (hello.legacy_session_id, hello.cipher_suites) == (b"", (0x009C,))
+    bound = hello.extension(renegotiation_info.TYPE)
+    assert bound is not None
+    assert len(bound.body) == 13
+
+
+@pytest.mark.parametrize("extensions", [(), (SECURE,)])
+def test_a_new_handshake_has_to_be_bound_to_the_old_one(extensions: tuple[Extension, ...]) -> None:
+    script = asked_again()
+    server_hello(script, suite=0x009C, extensions=extensions)
+    assert script.code == "renegotiation-unbound"
+    assert Opened(Way.OURS, 21, bytes((2, 40))) in script.outs
+
+
+def test_requests_without_end_are_too_much() -> None:
+    script = Script12()
+    script.finish()
+    for _ in range(MOST_IDLE + 1):
+        script.record(22, wrap(H.HELLO_REQUEST, b""))
+    assert script.code == "too-much"
 
 
 @pytest.mark.parametrize("type_", [H.SERVER_HELLO, H.FINISHED, 77])

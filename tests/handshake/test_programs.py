@@ -23,7 +23,8 @@ from tlswhy.handshake.client import (
     Out,
     Write,
 )
-from tlswhy.model.attempt import Offer
+from tlswhy.handshake.tls12 import MOST_AGAIN
+from tlswhy.model.attempt import ClientCertificate, Offer, Secret
 from tlswhy.model.transcript import Way
 from tlswhy.wire.messages import HandshakeType, wrap
 from tlswhy.wire.records import Record
@@ -91,8 +92,36 @@ def pems(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+CLIENT_KEYS = {
+    "rsa2048": ("-algorithm", "rsa", "-pkeyopt", "rsa_keygen_bits:2048"),
+    "rsa3072": ("-algorithm", "rsa", "-pkeyopt", "rsa_keygen_bits:3072"),
+    "rsa-pss": ("-algorithm", "rsa-pss", "-pkeyopt", "rsa_keygen_bits:2048"),
+    "p256": ("-algorithm", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
+    "p384": ("-algorithm", "ec", "-pkeyopt", "ec_paramgen_curve:P-384"),
+    "p521": ("-algorithm", "ec", "-pkeyopt", "ec_paramgen_curve:P-521"),
+    "ed25519": ("-algorithm", "ed25519"),
+    "ed448": ("-algorithm", "ed448"),
+}
+
+
+def made_by_openssl(folder: Path, options: tuple[str, ...]) -> ClientCertificate:
+    """A key and a self-signed certificate for it, which is in `client.pem` too."""
+
+    def run(*words: str) -> None:
+        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+
+    run("genpkey", *options, "-outform", "DER", "-out", "client.key")
+    whole = ("-key", "client.key", "-keyform", "DER", "-subj", "/CN=ann", "-days", "30")
+    run("req", "-x509", *whole, "-out", "client.pem")
+    run("x509", "-in", "client.pem", "-outform", "DER", "-out", "client.der")
+    key_ = (folder / "client.key").read_bytes().hex()
+    return ClientCertificate(((folder / "client.der").read_bytes(),), Secret(key_))
+
+
 @contextmanager
-def running(said: Offer, *command: str, ready: bytes) -> Iterator[Line]:
+def running(
+    said: Offer, *command: str, ready: bytes, ours: ClientCertificate | None = None
+) -> Iterator[Line]:
     """Start a server on a port of its own and connect the client to it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -107,7 +136,8 @@ def running(said: Offer, *command: str, ready: bytes) -> Iterator[Line]:
         assert program.stdout is not None
         while ready not in program.stdout.readline():
             assert program.poll() is None, f"{command[0]} ended"
-        line = Line(program, port, Client(said, certificate=client_certificate("rsa")))
+        shown = ours or client_certificate("rsa")
+        line = Line(program, port, Client(said, certificate=shown))
         try:
             yield line
         finally:
@@ -118,7 +148,13 @@ def running(said: Offer, *command: str, ready: bytes) -> Iterator[Line]:
 
 
 @contextmanager
-def s_server(pems: Path, said: Offer, *options: str, kind: str = "rsa") -> Iterator[Line]:
+def s_server(
+    pems: Path,
+    said: Offer,
+    *options: str,
+    kind: str = "rsa",
+    ours: ClientCertificate | None = None,
+) -> Iterator[Line]:
     command = (
         OPENSSL or "",
         "s_server",
@@ -128,7 +164,7 @@ def s_server(pems: Path, said: Offer, *options: str, kind: str = "rsa") -> Itera
         str(pems / f"{kind}.pem"),
         *options,
     )
-    with running(said, *command, ready=b"ACCEPT") as line:
+    with running(said, *command, ready=b"ACCEPT", ours=ours) as line:
         yield line
 
 
@@ -195,28 +231,82 @@ def test_data_both_ways(pems: Path) -> None:
 
 
 @needs_openssl
-def test_renegotiation_is_declined(pems: Path) -> None:
+@pytest.mark.parametrize("suite", [0xC02F, 0xC014, 0x009C, 0xCCA8])
+def test_a_new_handshake_for_a_certificate(pems: Path, suite: int) -> None:
+    """`R` asks for a certificate as well, the first time."""
+    said = offer(versions=(0x0303,), suites=(suite,), shares=())
+    options = ("-tls1_2", "-verify_return_error", "-CAfile", str(pems / "rsa.pem"))
+    with s_server(pems, said, *options) as line:
+        for times in (1, 2):
+            while line.outs.count(Established()) < times and line.hear_more():
+                pass
+            assert line.outs.count(Established()) == times
+            assert line.client.certificate_requested == (times == 2)
+            line.type_in(b"R\n")
+        while line.outs.count(Established()) < 3 and line.hear_more():
+            pass
+        line.type_in(b"hello, whoever you are\n")
+        line.hear(Application, Fault)
+        assert Application(b"hello, whoever you are\n") in line.outs
+    asked = Opened(Way.THEIRS, 22, wrap(HandshakeType.HELLO_REQUEST, b""))
+    assert line.outs.count(asked) == 2
+    assert _certificates(line) == 1
+
+
+@needs_openssl
+def test_new_handshakes_come_to_an_end(pems: Path) -> None:
     said = offer(versions=(0x0303,), shares=())
     with s_server(pems, said, "-tls1_2") as line:
-        line.hear(Established, Fault)
-        line.type_in(b"r\n")
-        asked = Opened(Way.THEIRS, 22, wrap(HandshakeType.HELLO_REQUEST, b""))
-        line.hear(asked, Fault)
-        assert asked in line.outs
-        assert Opened(Way.OURS, 21, bytes((1, 100))) in line.outs
+        for times in range(1, MOST_AGAIN + 2):
+            while line.outs.count(Established()) < times and line.hear_more():
+                pass
+            line.type_in(b"r\n")
+        declined = Opened(Way.OURS, 21, bytes((1, 100)))
+        line.hear(declined, Fault)
+        assert line.outs.count(Established()) == MOST_AGAIN + 1
+        assert declined in line.outs
 
 
 @needs_openssl
 @pytest.mark.parametrize("version", [0x0303, 0x0304])
-def test_a_client_certificate(pems: Path, version: int) -> None:
+@pytest.mark.parametrize("kind", CLIENT_KEYS)
+def test_a_client_certificate(pems: Path, tmp_path: Path, kind: str, version: int) -> None:
     said = offer(versions=(version,), shares=(29,) if version == 0x0304 else ())
-    options = ("-Verify", "1", "-verify_return_error", "-CAfile", str(pems / "rsa.pem"), "-rev")
-    with s_server(pems, said, *options) as line:
+    ours = made_by_openssl(tmp_path, CLIENT_KEYS[kind])
+    trusted = ("-CAfile", str(tmp_path / "client.pem"))
+    options = ("-Verify", "1", "-verify_return_error", *trusted, "-rev")
+    with s_server(pems, said, *options, ours=ours) as line:
         line.hear(Established, Fault)
         assert line.client.certificate_requested
         line.socket.sendall(line.client.protect(b"ab\n"))
         line.hear(Application, Fault)
         assert Application(b"ba\n") in line.outs
+    assert any(ours.chain[0] in out.plaintext for out in line.outs if isinstance(out, Opened)) == (
+        version == 0x0304
+    )
+
+
+@needs_openssl
+@pytest.mark.parametrize("version", [0x0301, 0x0302])
+@pytest.mark.parametrize("kind", ["rsa2048", "p256"])
+def test_a_client_certificate_in_old_versions(
+    pems: Path, tmp_path: Path, kind: str, version: int
+) -> None:
+    said = offer(versions=(version,), suites=(0xC013,), shares=())
+    ours = made_by_openssl(tmp_path, CLIENT_KEYS[kind])
+    options = ("-Verify", "1", "-verify_return_error", "-CAfile", str(tmp_path / "client.pem"))
+    old = ("-cipher", "ALL:@SECLEVEL=0", "-rev")
+    with s_server(pems, said, *options, *old, ours=ours) as line:
+        line.hear(Established, Fault)
+        line.socket.sendall(line.client.protect(b"ab\n"))
+        # Since the attack on CBC of 2011 the first byte comes alone.
+        while b"ba" not in _heard(line) and line.hear_more():
+            pass
+        assert _heard(line) == b"ba\n"
+
+
+def _heard(line: Line) -> bytes:
+    return b"".join(out.data for out in line.outs if isinstance(out, Application))
 
 
 @needs_openssl

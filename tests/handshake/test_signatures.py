@@ -83,6 +83,14 @@ def test_tls_13_has_no_pkcs_1() -> None:
     assert 0x0401 in schemes_of(key("rsa"), TLS12)
 
 
+@pytest.mark.parametrize(
+    ("version", "schemes"),
+    [(TLS11, set()), (TLS12, {0x0809, 0x080A, 0x080B}), (TLS13, {0x0809, 0x080A, 0x080B})],
+)
+def test_a_certificate_for_pss_has_schemes_of_its_own(version: int, schemes: set[int]) -> None:
+    assert schemes_of(key("rsa"), version, pss=True) == schemes
+
+
 @pytest.mark.parametrize("scheme", [0x0809, 0x080A, 0x080B])
 def test_keys_for_pss_alone(scheme: int) -> None:
     """Their schemes make the same signature as those for any RSA key (RFC 8446 section 4.2.3)."""

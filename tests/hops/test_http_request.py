@@ -44,6 +44,14 @@ def test_a_peer_that_closes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("port", "sent"), [(443, "a.test"), (8443, "a.test:8443"), (80, "a.test:80")]
+)
+def test_a_port_that_is_not_the_schemes_own_is_said(port: int, sent: str) -> None:
+    end = play_bytes(http_request.talk("a.test", port), [_request("HEAD", "/", sent), ("<", HEAD)])
+    assert end == Ready()
+
+
+@pytest.mark.parametrize(
     ("host", "sent"),
     [("2001:db8::1", "[2001:db8::1]"), ("[::1]:8443", "[::1]:8443"), ("a.test:80", "a.test:80")],
 )

@@ -11,10 +11,28 @@ from handshake.peer import Peer, certificate, client_certificate, offer, server_
 from handshake.scripted import Script13
 from tlswhy.handshake.client import Client
 from tlswhy.hops import tls
-from tlswhy.hops.talk import Channel, Gone, Note, Outcome, Ready, Refused, Send, Some, Talk
+from tlswhy.hops.talk import (
+    Channel,
+    Gone,
+    Note,
+    Outcome,
+    Ready,
+    Refused,
+    Send,
+    Some,
+    Talk,
+    Unwrapped,
+)
 from tlswhy.model.attempt import Offer
 from tlswhy.model.transcript import Mark, Way
-from tlswhy.wire.messages import HandshakeType, wrap
+from tlswhy.wire.messages import (
+    CertificateRequest13,
+    Extension,
+    HandshakeType,
+    frames,
+    wrap,
+)
+from tlswhy.wire.records import split
 
 TLS12 = (0x0303,)
 ALERT, HANDSHAKE = 21, 22
@@ -226,8 +244,8 @@ class _Scripted(Script13):
     Its client has started already, so the talk is given what it said then.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, said: Offer | None = None) -> None:
+        super().__init__(said)
         self._flight = b""
 
     def raw(self, data: bytes) -> list[object]:  # type: ignore[override]
@@ -258,19 +276,24 @@ class TestChannel:
         channel = done.ready.channel
         assert channel is not None
         tickets = channel.unwrap(done.rest)
-        assert (tickets[0], tickets[2]) == (b"", False)
+        assert (tickets.inside, tickets.answer, tickets.ended) == (b"", b"", False)
         peer.feed(channel.wrap(b"HEAD / "))
         assert peer.heard == b"HEAD / "
         peer.tls.write(b"HTTP/1.1 200 OK")
-        inside, notes, ended = channel.unwrap(peer.outbox.read())
-        assert (inside, notes, ended) == (b"HTTP/1.1 200 OK", (), False)
+        assert channel.unwrap(peer.outbox.read()) == Unwrapped(b"HTTP/1.1 200 OK")
 
     def test_a_ticket_is_noted(self) -> None:
         script, channel = _through()
         ticket = wrap(HandshakeType.NEW_SESSION_TICKET, _ticket())
-        inside, notes, ended = channel.unwrap(script.sealed(HANDSHAKE, ticket))
-        assert (inside, ended) == (b"", False)
-        assert notes == (Note(Way.THEIRS, Mark.OPENED, bytes((HANDSHAKE,)) + ticket),)
+        note = Note(Way.THEIRS, Mark.OPENED, bytes((HANDSHAKE,)) + ticket)
+        assert channel.unwrap(script.sealed(HANDSHAKE, ticket)) == Unwrapped(notes=(note,))
+
+    def test_a_farewell_is_said_once(self) -> None:
+        script, channel = _through()
+        assert script.reading is not None
+        [record], _ = split(channel.farewell())
+        assert script.reading.open(record) == (ALERT, bytes((1, CLOSE_NOTIFY)))
+        assert channel.farewell() == b""
 
     @pytest.mark.parametrize(
         ("level", "description", "ends"),
@@ -278,28 +301,48 @@ class TestChannel:
     )
     def test_an_alert_inside(self, level: int, description: int, *, ends: bool) -> None:
         script, channel = _through()
-        _, notes, ended = channel.unwrap(script.sealed(ALERT, bytes((level, description))))
-        assert ended == ends
-        assert notes[0].data == bytes((ALERT, level, description))
+        came = channel.unwrap(script.sealed(ALERT, bytes((level, description))))
+        assert came.ended == ends
+        assert came.notes[0].data == bytes((ALERT, level, description))
 
-    def test_a_fault_ends_it_with_a_note(self) -> None:
+    def test_a_fault_ends_it_with_a_note_and_an_alert(self) -> None:
         _, channel = _through()
-        _, notes, ended = channel.unwrap(bytes.fromhex("1703030014") + bytes(20))
-        assert ended
-        assert notes[-1].mark is Mark.FAULT
-        assert notes[-1].data.startswith(b"decrypt-failed ")
+        came = channel.unwrap(bytes.fromhex("1703030014") + bytes(20))
+        assert came.ended
+        assert came.notes[-1].mark is Mark.FAULT
+        assert came.notes[-1].data.startswith(b"decrypt-failed ")
+        assert came.notes[-2].data == bytes((ALERT, 2, 20))
+        assert came.answer
 
-    def test_new_keys_are_answered_before_the_next_bytes(self) -> None:
+    def test_new_keys_are_answered_at_once(self) -> None:
         script, channel = _through()
-        assert script.writing is not None
-        channel.unwrap(script.sealed(HANDSHAKE, wrap(HandshakeType.KEY_UPDATE, b"\1")))
-        first, second = channel.wrap(b"one"), channel.wrap(b"two")
-        assert first.count(b"\x17\x03\x03") >= 2
-        assert len(first) > len(second)
+        came = channel.unwrap(script.sealed(HANDSHAKE, wrap(HandshakeType.KEY_UPDATE, b"\1")))
+        assert script.reading is not None
+        records, _ = split(came.answer)
+        assert [script.reading.open(record) for record in records] == [
+            (HANDSHAKE, wrap(HandshakeType.KEY_UPDATE, b"\0"))
+        ]
+
+    def test_a_request_for_a_certificate_is_answered_at_once(self) -> None:
+        script, channel = _through(offer(versions=(0x0304,), suites=(0x1301,), post_handshake=True))
+        came = channel.unwrap(script.sealed(HANDSHAKE, late_request()))
+        said = b"".join(note.data[1:] for note in came.notes if note.way is Way.OURS)
+        kinds = [frame.type for frame in frames(said)[0]]
+        assert kinds == [HandshakeType.CERTIFICATE, HandshakeType.FINISHED]
+        assert came.answer
+        assert not came.ended
 
 
 def _ticket() -> bytes:
     return bytes.fromhex("00000e10 00000000 01 00 0004") + b"tick" + bytes(2)
+
+
+def late_request() -> bytes:
+    """A CertificateRequest with a context of its own."""
+    schemes = Extension(13, b"\0\2\4\3")
+    return wrap(
+        HandshakeType.CERTIFICATE_REQUEST, CertificateRequest13(b"late", (schemes,)).write()
+    )
 
 
 class _Sealing(_Scripted):
@@ -308,9 +351,9 @@ class _Sealing(_Scripted):
         return self.writing.seal(type_, payload)
 
 
-def _through() -> tuple[_Sealing, Channel]:
+def _through(said: Offer | None = None) -> tuple[_Sealing, Channel]:
     """A finished handshake of TLS 1.3: the server's hand, and our channel."""
-    script = _Sealing()
+    script = _Sealing(said)
     script.to_finished()
     script.client.start = lambda: b"hello"  # type: ignore[method-assign]
     channel = Held(tls.talk(script.client), script.answer).ready.channel

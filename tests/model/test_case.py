@@ -16,9 +16,9 @@ from causes_facts import (
     trial,
 )
 from tlswhy.model.case import Case, Change, Trial, What
-from tlswhy.model.facts import Fact
-from tlswhy.model.facts.context import Clock
-from tlswhy.model.facts.network import Ended, Passed
+from tlswhy.model.facts import Anchor, Fact
+from tlswhy.model.facts.context import Asked, Clock, Route
+from tlswhy.model.facts.network import Ended, HttpAnswered, Passed
 from tlswhy.model.facts.tls import ServerHelloSeen
 
 THROUGH_TLS = ("tcp 192.0.2.1:443", "tls p.test", "http-connect p.test:443", "tls a.test")
@@ -110,12 +110,49 @@ def test_only_the_target_answers_a_trial() -> None:
     assert not trial(What.AGAIN, ended()).works
 
 
+PLAIN = (
+    Route(hops=("tcp a:80", "plain-http a:80"), target_tls=-1),
+    Asked(host="a", port=80, service="http"),
+)
+
+
+def answer(page: str = "", hop: int = 1) -> HttpAnswered:
+    return HttpAnswered(seen=Anchor(hop=hop), status=200, reason="", headers=(), body="", page=page)
+
+
+@pytest.mark.parametrize(
+    ("facts", "hop", "works"),
+    [
+        ((*PLAIN, answer()), 1, True),
+        ((*PLAIN, answer("plain-http-to-tls")), 1, False),
+        ((*PLAIN, answer(hop=0)), 1, False),
+        (PLAIN, 1, False),
+        ((PLAIN[0], answer()), None, False),
+        ((PLAIN[0], Asked(host="a", port=80, service="https"), answer()), None, False),
+        ((Route(hops=("tcp a:80", "tls a"), target_tls=1), PLAIN[1], answer()), None, False),
+        ((PLAIN[1], answer()), None, False),
+    ],
+)
+def test_a_url_without_tls_works_when_it_is_answered(
+    facts: tuple[Fact, ...], hop: int | None, works: bool
+) -> None:
+    known = Case(facts)
+    assert (known.plain_hop, known.works) == (hop, works)
+
+
 class TestRefusal:
     """How the target's side met our hello instead of answering it."""
 
     def test_an_alert(self) -> None:
         refused = alert(40)
         assert case(hello(), refused, ended()).refusal is refused
+
+    def test_an_alert_behind_a_retry(self) -> None:
+        refused, retry = alert(80), server_hello(retry=True)
+        assert case(hello(), retry, hello(), refused).refusal is refused
+        assert case(hello(), retry, hello(), ended(received=99)).refusal is None
+        assert trial(What.VERSION_MODERN, retry, refused).answered is None
+        assert trial(What.VERSION_MODERN, retry).answered is retry
 
     def test_an_end_without_a_byte(self) -> None:
         cut = ended("reset")

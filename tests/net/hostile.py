@@ -13,7 +13,7 @@ from msgspec import Struct
 from handshake.peer import certificate, key
 from net.servers import Handler, connect_proxy, hear, reset, tls, until_closed
 from tlswhy.handshake.exchange import share
-from tlswhy.handshake.keys import Schedule, digest, finished_data
+from tlswhy.handshake.keys import Schedule, digest, finished_data, next_secret
 from tlswhy.handshake.protection import Protection, protection13
 from tlswhy.handshake.signatures import sign
 from tlswhy.handshake.suites import SUITES
@@ -199,8 +199,8 @@ class Server13:
         self.say(HandshakeType.CERTIFICATE_VERIFY, proof.write())
         before = digest("sha256", self.transcript)
         self.say(HandshakeType.FINISHED, finished_data("sha256", self.secret, before))
-        _, server = self.schedule.application(digest("sha256", self.transcript))
-        self.writing = protection13(SUITES[SUITE], server)
+        _, self.secret = self.schedule.application(digest("sha256", self.transcript))
+        self.writing = protection13(SUITES[SUITE], self.secret)
 
     def chain(self, *certificates: bytes) -> None:
         entries = tuple(CertificateEntry(der, ()) for der in certificates)
@@ -251,6 +251,20 @@ def message_in_crumbs(server: Server13) -> None:
     server.extensions()
     server.connection.sendall(server.seal(22, b"\x0b\x08\0\0"))
     server.flood(22, b"\0")
+
+
+def new_keys(server: Server13) -> None:
+    """New keys without end, and ours asked for each time."""
+    while True:
+        server.connection.sendall(server.seal(22, wrap(24, b"\1")))
+        server.secret = next_secret("sha256", server.secret)
+        server.writing = protection13(SUITES[SUITE], server.secret)
+
+
+def late_requests(server: Server13) -> None:
+    """Each wants a signature of us."""
+    request = CertificateRequest13(b"late", (Extension(13, b"\0\2\4\3"),)).write()
+    server.flood(22, wrap(HandshakeType.CERTIFICATE_REQUEST, request))
 
 
 def shut(server: Server13) -> None:
@@ -321,7 +335,24 @@ ENCRYPTED = (
     ),
     Hostile(
         "13-key-updates",
-        after_finished(lambda s: s.flood(22, wrap(24, b"\1")), asks=True),
+        after_finished(new_keys, asks=True),
+        certain=OF_NOBODY,
+    ),
+    Hostile(
+        "13-late-requests",
+        after_finished(late_requests),
+        (*DIRECT, "--post-handshake-auth"),
+        certain=OF_NOBODY,
+    ),
+    Hostile(
+        "13-late-requests-while-we-wait",
+        after_finished(late_requests, asks=True),
+        (*DIRECT, "--post-handshake-auth"),
+        certain=OF_NOBODY,
+    ),
+    Hostile(
+        "13-key-updates-after-the-request",
+        after_finished(new_keys),
         certain=OF_NOBODY,
     ),
     Hostile(

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from handshake.peer import server_context
+from handshake.peer import certificate, server_context
 from tlswhy.model.attempt import Attempt
 from tlswhy.model.transcript import Mark, Transcript, Way
 from tlswhy.net.drive import run
@@ -129,7 +129,11 @@ class InTls:
     def __init__(self, outer: socket.socket) -> None:
         self._outer = outer
         self._in, self._out = ssl.MemoryBIO(), ssl.MemoryBIO()
-        self._tls = server_context().wrap_bio(self._in, self._out, server_side=True)
+        context = server_context()
+        # In TLS 1.3 it asks for no certificate until it is told to.
+        context.post_handshake_auth, context.verify_mode = True, ssl.CERT_REQUIRED
+        context.load_verify_locations(cadata=certificate("SECP256R1"))
+        self._tls = context.wrap_bio(self._in, self._out, server_side=True)
 
     def recv(self, size: int) -> bytes:
         return self._do(lambda: self._tls.read(size))
@@ -139,6 +143,16 @@ class InTls:
 
     def handshake(self) -> None:
         self._do(self._tls.do_handshake)
+
+    def ask_for_a_certificate(self) -> bytes:
+        """Ask now, after the handshake, and say nothing more until it is there."""
+        self._tls.verify_client_post_handshake()
+        self._do(self._tls.do_handshake)
+        while not (shown := self._tls.getpeercert(binary_form=True)):
+            self._in.write(self._outer.recv(65536))
+            with contextlib.suppress(ssl.SSLWantReadError):
+                self._tls.read(1)
+        return shown
 
     def _do(self, act: Callable[[], A]) -> A:
         while True:

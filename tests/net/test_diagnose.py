@@ -46,7 +46,13 @@ from tlswhy.pki.stores import Store
 from tlswhy.probes.offers import modern
 
 ROOT = chains.root()
-GOOD = chains.leaf(ROOT, "a.test", names=("a.test",))
+GOOD = chains.leaf(
+    ROOT,
+    "a.test",
+    names=("a.test",),
+    begins=chains.AT - timedelta(days=20),
+    ends=chains.AT + timedelta(days=20),
+)
 STALE = chains.leaf(
     ROOT,
     "a.test",
@@ -216,6 +222,29 @@ def test_a_request_that_was_answered_is_repeated_in_experiments() -> None:
     assert change.what is What.READ_REFUSAL
     assert transcript.kind(2) == "http"
     assert found.diagnosis.case.trials[0].case.last(HttpAnswered) is not None
+
+
+def test_a_server_that_asks_after_the_request_is_found_and_asked_once() -> None:
+    """It is not taken for one that turns away: its alert says what it is about."""
+
+    def handle(connection: socket.socket) -> None:
+        asks = context(GOOD, asks=True)
+        asks.verify_mode, asks.post_handshake_auth = ssl.CERT_REQUIRED, True
+        with asks.wrap_socket(connection, server_side=True) as wrapped:
+            wrapped.recv(65536)
+            try:
+                wrapped.verify_client_post_handshake()
+                wrapped.recv(65536)
+            except ssl.SSLError as refused:
+                if "EXTENSION_NOT_RECEIVED" in str(refused).upper().replace(" ", "_"):
+                    wrapped.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+
+    with serve(handle) as port:
+        found = answer(port, request="HEAD", path="/private")
+    assert top(found) == ("client-auth-late", Verdict.CERTAIN)
+    assert "HEAD /private answered 403" in found.diagnosis.findings[0].clue.because
+    tried = {trial.change.name: trial.connections for trial in found.diagnosis.case.trials}
+    assert tried == {"post-handshake-auth": 1, "version-cap 1.2": 1}
 
 
 def test_trials_keep_to_the_address_of_the_first_attempt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import time
 import pytest
 from msgspec import structs
 
+from handshake.peer import client_certificate
 from net.servers import (
     PATIENT,
     SHORT,
@@ -392,6 +393,32 @@ class TestRoutes:
         assert seen.stream(0, Way.OURS).startswith(b"CONNECT q.test:8443 ")
         assert seen.stream(2, Way.OURS).startswith(b"CONNECT a.test:9 ")
         assert heard(seen, 4).startswith(b"HTTP/1.1 204 ")
+
+    @pytest.mark.parametrize("behind_a_proxy", [False, True])
+    def test_a_channel_answers_before_the_hop_inside_it_speaks(self, behind_a_proxy: bool) -> None:
+        """A server that wants a certificate after the request says nothing until it has it."""
+        shown: list[bytes] = []
+
+        def target(outer: socket.socket) -> None:
+            inner = InTls(outer)
+            inner.handshake()
+            assert inner.recv(65536).startswith(b"HEAD ")
+            shown.append(inner.ask_for_a_certificate())
+            inner.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+            until_closed(outer)
+
+        ours = client_certificate("SECP256R1")
+        with serve(tls(connect_proxy(target)) if behind_a_proxy else target) as port:
+            wanted = attempt(port, request="HEAD", certificate=ours)
+            offer = structs.replace(wanted.offer, post_handshake=True)
+            proxies = (Proxy("https", "127.0.0.1", port),) if behind_a_proxy else ()
+            seen = made(structs.replace(wanted, offer=offer, proxies=proxies))
+        assert shown == [ours.chain[0]]
+        last = len(seen.route) - 1
+        assert heard(seen, last).endswith(b"HTTP/1.1 204 No Content\r\n\r\n")
+        opened = [e for e in seen.events if e.mark is Mark.OPENED and e.way is Way.OURS]
+        assert {e.hop for e in opened[-3:]} == {last - 1}
+        assert opened[-3].data[:2] == b"\x16\x0b"
 
     def test_a_password_is_not_in_the_transcript(self) -> None:
         got: list[bytes] = []

@@ -93,12 +93,12 @@ def test_starttls_comes_before_tls() -> None:
 
 
 def test_a_request_is_sent_to_the_host() -> None:
-    wanted = attempt(443, host="a.test", request="GET")
-    assert first(wanted, 2).startswith(b"GET / HTTP/1.1\r\nHost: a.test\r\n")
+    wanted = attempt(443, host="a.test", request="GET", path="/private")
+    assert first(wanted, 2).startswith(b"GET /private HTTP/1.1\r\nHost: a.test\r\n")
 
 
 def test_a_plain_request_begins_with_its_first_line_alone() -> None:
-    said = first(attempt(80, host="a.test", speak=Speak.PLAIN_HTTP), 1)
+    said = first(attempt(80, host="a.test", speak=Speak.PLAIN_HTTP, path="/private"), 1)
     assert said == b"GET / HTTP/1.1\r\n"
 
 

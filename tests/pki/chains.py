@@ -8,12 +8,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from ipaddress import ip_address
+from ssl import DER_cert_to_PEM_cert
 from typing import TypedDict, Unpack
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, mldsa, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from tlswhy.pki.der import element
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
 """The time at which all chains are judged; every certificate is valid then unless changed."""
@@ -59,7 +62,7 @@ class Cert:
 
     @property
     def pem(self) -> bytes:
-        return self.parsed.public_bytes(serialization.Encoding.PEM)
+        return DER_cert_to_PEM_cert(self.der).encode()
 
 
 def name(cn: str = "", o: str = "", email: str = "") -> x509.Name:
@@ -203,6 +206,42 @@ def with_sha1(child: Cert, signer: Key) -> Cert:
     der = der.replace(child.parsed.tbs_certificate_bytes, signed)
     der = der[: -len(signature)] + signature
     return Cert(x509.load_der_x509_certificate(der), child.private)
+
+
+def resigned(child: Cert, signer: Key, old: bytes, new: bytes) -> Cert:
+    """The same certificate with bytes exchanged and a signature that fits; P-256 only."""
+    assert isinstance(signer, ec.EllipticCurvePrivateKey)
+    signed = child.parsed.tbs_certificate_bytes
+    assert len(old) == len(new)
+    assert signed.count(old) == 1
+    signed = signed.replace(old, new)
+    return _whole(child, signed, signer.sign(signed, ec.ECDSA(hashes.SHA256())))
+
+
+def version_1(child: Cert, signer: Key, *, extensions: bool = False) -> Cert:
+    """The same certificate without a version, and without extensions unless they are kept."""
+    assert isinstance(signer, ec.EllipticCurvePrivateKey)
+    parts = element(child.parsed.tbs_certificate_bytes).children()
+    kept = [part.raw for part in parts[1:] if extensions or part.tag != 0xA3]
+    signed = _tlv(0x30, b"".join(kept))
+    return _whole(child, signed, signer.sign(signed, ec.ECDSA(hashes.SHA256())))
+
+
+def _whole(child: Cert, signed: bytes, signature: bytes) -> Cert:
+    """RFC 5280 section 4.1. What `cryptography` refuses to read stands as bytes only."""
+    algorithm = element(child.der).children()[1].raw
+    made = Cert.__new__(Cert)
+    made.private = child.private
+    made.der = _tlv(0x30, signed + algorithm + _tlv(0x03, b"\0" + signature))
+    return made
+
+
+def _tlv(tag: int, body: bytes) -> bytes:
+    size = len(body)
+    if size < 0x80:
+        return bytes([tag, size]) + body
+    octets = size.to_bytes((size.bit_length() + 7) // 8)
+    return bytes([tag, 0x80 | len(octets)]) + octets + body
 
 
 def patched(child: Cert, old: bytes, new: bytes) -> bytes:

@@ -27,6 +27,8 @@ NARROW_ECDHE = offering(suites=(0xC030,))
 LEFT_ASIDE = structs.replace(BASE, available=PROXIES)
 FEW_GROUPS = offering(groups=(24,), shares=(24,))
 NAMELESS = offering(sni=None)
+ENCRYPTED = offering(ech=b"configs")
+BY_DNS = structs.replace(BASE, ech_from_dns=True)
 
 # The attempt, the change, and every part that differs then.
 ONE_THING: list[tuple[Attempt, Change, set[str]]] = [
@@ -65,10 +67,16 @@ ONE_THING: list[tuple[Attempt, Change, set[str]]] = [
     (BASE, Change(What.PROXY_PROTOCOL, "v2"), {"proxy_protocol"}),
     (HEADED, Change(What.WITHOUT_PROXY_PROTOCOL), {"proxy_protocol"}),
     (PROXIED, Change(What.DIRECT), {"proxies"}),
+    (structs.replace(BASE, speak=Speak.PLAIN_HTTP), Change(What.TLS), {"speak"}),
     (structs.replace(BASE, port=444), Change(What.PROXY_PORT_443), {"connect_to"}),
     (LEFT_ASIDE, Change(What.THROUGH_PROXY, "http://p.test:3128"), {"proxies"}),
     (BASE, Change(What.ANOTHER_ADDRESS, "192.0.2.2"), {"address"}),
     (BASE, Change(What.AGAIN), set()),
+    (BASE, Change(What.POST_HANDSHAKE_AUTH), {"offer.post_handshake"}),
+    (ENCRYPTED, Change(What.ECH_OFF), {"offer.ech"}),
+    (ENCRYPTED, Change(What.ECH_RETRY, "bmV3"), {"offer.ech"}),
+    (ENCRYPTED, Change(What.ECH_FROM_DNS), {"ech_from_dns"}),
+    (BY_DNS, Change(What.ECH_OFF), {"ech_from_dns"}),
     (BASE, Change(What.READ_REFUSAL), {"request"}),
 ]
 
@@ -134,11 +142,13 @@ def test_a_change_made_twice_changes_nothing_more(
         (BASE, Change(What.VERSION_MODERN)),
         (BASE, Change(What.IMPLICIT_TLS)),
         (BASE, Change(What.DIRECT)),
+        (structs.replace(PROXIED, host="abc.onion"), Change(What.DIRECT)),
         (BASE, Change(What.THROUGH_PROXY, "http://p.test:3128")),
         (NARROW, Change(What.SUITES_OTHER_KEY)),
         (offering(suites=offers.TLS13_SUITES), Change(What.SUITES_OTHER_KEY)),
         (PROXIED, Change(What.PROXY_AS_HTTP)),
         (structs.replace(BASE, request="GET"), Change(What.READ_REFUSAL)),
+        (OLD, Change(What.POST_HANDSHAKE_AUTH)),
     ],
     ids=lambda x: x.name if isinstance(x, Change) else "",
 )

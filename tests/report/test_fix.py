@@ -11,7 +11,8 @@ from tlswhy.model.diagnosis import Clue, Finding, Party, Remedy, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem
 from tlswhy.model.facts.context import Asked, ProxyChosen, Route
-from tlswhy.model.facts.network import HttpAnswered
+from tlswhy.model.facts.network import HttpAnswered, Spoke
+from tlswhy.model.facts.words import Said, Sign
 from tlswhy.products import products
 from tlswhy.report.fix import REMEDY_TEXT, fill, fixes, safe_host
 
@@ -56,6 +57,50 @@ def test_mail_and_databases_get_their_own_servers() -> None:
     assert programs(Remedy.SERVE_FULL_CHAIN, database) == ["PostgreSQL"]
     assert "PostgreSQL" in programs(Remedy.TRUST_CA, database)
     assert "PostgreSQL" not in programs(Remedy.TRUST_CA, WEB)
+
+
+def asked(service: str, port: int = 389) -> Asked:
+    return Asked(host="d.test", port=port, service=service, name="d.test")
+
+
+@pytest.mark.parametrize(
+    ("service", "line"),
+    [
+        ("ldap", "curl --ssl-reqd ldap://d.test:389/"),
+        ("ldaps", "curl --ssl-reqd ldap://d.test:389/"),
+        ("submission", "curl --ssl-reqd smtp://d.test:389/"),
+        ("ftp", "curl --ssl-reqd ftp://d.test:389/"),
+    ],
+)
+def test_starttls_is_that_of_the_protocol(service: str, line: str) -> None:
+    assert pasted(Remedy.USE_STARTTLS, "curl", asked(service)) == line
+
+
+def test_a_program_that_cannot_speak_a_protocol_is_silent() -> None:
+    assert programs(Remedy.USE_STARTTLS, asked("postgres")) == ["OpenSSL", "Python"]
+    assert programs(Remedy.USE_STARTTLS, asked("rdp")) == []
+    assert programs(Remedy.USE_STARTTLS, asked("")) == ["OpenSSL"]
+    assert "-starttls PROTOCOL" in pasted(Remedy.USE_STARTTLS, "OpenSSL", asked(""))
+    assert "-starttls postgres" in pasted(Remedy.USE_STARTTLS, "OpenSSL", asked("postgres"))
+    assert "Python" not in programs(Remedy.USE_IMPLICIT_TLS, asked("ftp"))
+    assert pasted(Remedy.USE_IMPLICIT_TLS, "curl", asked("ftp")) == "curl ftps://d.test:389/"
+
+
+def test_what_the_peer_spoke_says_more_than_the_port() -> None:
+    imap = Spoke(protocol="imap", excerpt="* OK")
+    unknown = Spoke(protocol="text", excerpt="hello")
+    for heard, line in ((imap, "imap"), (unknown, "smtp")):
+        found = finding(Remedy.USE_STARTTLS)
+        found = structs.replace(found, clue=structs.replace(found.clue, evidence=(heard,)))
+        told = [fix for fix in fixes(found, Case((asked("smtp"), heard))) if fix.product == "curl"]
+        assert told[0].lines == (f"curl --ssl-reqd {line}://d.test:389/",)
+
+
+def test_urls_of_the_web_are_for_the_web() -> None:
+    assert {"curl", "git"} & set(programs(Remedy.TRUST_CA, asked("ldap"))) == set()
+    assert {"Python", "OpenSSL", "Java"} <= set(programs(Remedy.TRUST_CA, asked("ldap")))
+    for service in ("", "https", "http", "wss", "grpc"):
+        assert {"curl", "git"} <= set(programs(Remedy.TRUST_CA, asked(service)))
 
 
 def test_without_a_service_it_is_the_web() -> None:
@@ -204,9 +249,12 @@ def test_nothing_is_left_in_braces() -> None:
 
 
 def test_every_program_is_used_for_something() -> None:
-    used = set()
-    for party in Party:
-        for service in ("https", "smtp", "postgres"):
-            case = Case((Asked(host="a.test", port=1, service=service), PROXY))
-            used |= {fix.product for fix in fixes(finding(*Remedy, acts=party), case)}
-    assert used == {"", *(product.name for product in products().values())}
+    used = {""}
+    for name, product in products().items():
+        said = Said(what=Sign.SIDE, value="client", program=name)
+        for service in product.services or ("https",):
+            case = Case((Asked(host="a.test", port=1, service=service), PROXY, said))
+            for party in Party:
+                given = fixes(finding(*product.recipes, acts=party), case)
+                used |= {fix.product for fix in given}
+    assert used == {"", *(product.name for product in products().values() if product.recipes)}

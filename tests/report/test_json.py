@@ -62,7 +62,12 @@ def test_the_document_of_the_contract() -> None:
         "outcome": "failed",
         "broke_at": {"hop": 1, "leg": "client-origin", "step": "certificate"},
         "tried": [
-            {"change": "clock 2020-01-01T01:00:00+00:00", "outcome": "works", "connections": 0}
+            {
+                "change": "clock 2020-01-01T01:00:00+00:00",
+                "outcome": "works",
+                "connections": 0,
+                "got": "",
+            }
         ],
         "open": [],
     }

@@ -59,7 +59,8 @@ def drawn(
     width: int = 100,
 ) -> str:
     """The ladder as text. Event n was at n milliseconds."""
-    case = Case((Route(hops=route, target_tls=len(route) - 1), *facts))
+    asks = route[-1:] == ("http a.test",)
+    case = Case((Route(hops=route, target_tls=len(route) - 1 - asks), *facts))
     outcome = Outcome.OK if step is Step.NONE else Outcome.FAILED
     diagnosis = Diagnosis(outcome, Broke(hop, Leg.CLIENT_ORIGIN, step), (), case)
     events = tuple(Event(at, 0, Way.NONE) for at in range(20))
@@ -190,6 +191,13 @@ def test_the_end_of_a_finished_session_is_left_out() -> None:
     assert "close_notify" not in drawn(hello(1), server_hello(1), done, bye, end)
     assert "closed" not in drawn(hello(1), server_hello(1), done, bye, end)
     assert "certificate_required (116)" in drawn(hello(1), server_hello(1), done, late)
+
+
+def test_the_end_of_a_request_without_an_answer_is_shown() -> None:
+    done = Established(seen=seen(2), version=0x0304, suite=0x1301)
+    end = Ended(seen=seen(4, 2), how="reset", sent=97, received=0, after=1)
+    text = lines(drawn(hello(1), server_hello(1), done, end, route=(*DIRECT, "http a.test")))
+    assert "4 ms End the connection was reset after 97 bytes sent and 0 received" in text
 
 
 def test_a_close_instead_of_an_answer_is_shown() -> None:

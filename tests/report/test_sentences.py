@@ -6,11 +6,12 @@ import pytest
 from msgspec import structs
 
 from report import samples
-from report.samples import Sample
+from report.samples import Sample, seen
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Broke, Clue, Diagnosis, Leg, Outcome, Step, Verdict
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.context import Clock, Route
+from tlswhy.model.facts.context import Asked, Clock, Route
+from tlswhy.model.facts.network import HttpAnswered
 from tlswhy.model.facts.tls import Established, KeyExchangeSeen, ServerHelloSeen
 from tlswhy.report import sentences
 from tlswhy.report.sentences import Answer, Next, Other, Seen, Tried
@@ -64,6 +65,31 @@ def test_a_risk() -> None:
     said = sentences.answer(risk, interrupted=False)
     assert said.word == "AT RISK"
     assert said.more == ("the server has to act; it works now and will break",)
+
+
+def test_a_risk_of_others_names_them() -> None:
+    sample = samples.expired()
+    [top] = sample.diagnosis.findings
+    clue = structs.replace(top.clue, risk=True, refused_by=("Go", "Java"))
+    risky = structs.replace(
+        sample.diagnosis,
+        outcome=Outcome.AT_RISK,
+        broke_at=Broke(1, Leg.CLIENT_ORIGIN, Step.NONE),
+        findings=(structs.replace(top, clue=clue),),
+    )
+    said = sentences.answer(risky, interrupted=False)
+    assert said.more == ("the server has to act; it works here, and is refused by Go, Java",)
+
+
+def test_plain_http_that_was_asked_for() -> None:
+    route = Route(hops=("tcp a.test:80", "plain-http a.test:80"), target_tls=-1)
+    asked = Asked(host="a.test", port=80, service="http")
+    answer = HttpAnswered(seen=seen(1), status=200, reason="OK", headers=(), body="", method="GET")
+    fine = structs.replace(samples.fine().diagnosis, case=Case((route, asked, answer)))
+    said = sentences.answer(fine, interrupted=False)
+    assert said.because == "GET answered 200 OK, in plain HTTP without TLS"
+    none = structs.replace(fine, case=Case((route, asked)))
+    assert sentences.answer(none, interrupted=False).because == "nothing is wrong"
 
 
 def test_what_was_agreed_on() -> None:

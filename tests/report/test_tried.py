@@ -59,6 +59,16 @@ def test_a_retry_is_an_answer() -> None:
     assert told(again) == ("answered", "HelloRetryRequest")
 
 
+def test_an_alert_after_the_handshake_counts_more_than_the_end_of_the_request() -> None:
+    done = Established(seen=seen(3), version=0x0304, suite=0x1301)
+    late = AlertSeen(seen=seen(4), level=2, description=116, ours=False, after="finished")
+    end = Ended(seen=seen(5, 2), how="closed", sent=97, received=0, after=1)
+    assert told(server_hello(2), done, late, end) == (
+        "answered",
+        "ServerHello TLS 1.3, then alert certificate_required (116)",
+    )
+
+
 def test_a_certificate_that_is_refused_is_what_counts() -> None:
     done = Established(seen=seen(3), version=0x0304, suite=0x1301)
     assert told(server_hello(2), done, *MISNAMED) == (

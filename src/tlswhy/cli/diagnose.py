@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import SUPPRESS, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from tlswhy.cli import hello, proxies, target
+from tlswhy.cli import hello, profiles, proxies, target
 from tlswhy.cli.arguments import Parser, similar
 from tlswhy.cli.main import DONE, FAILED, NO_ANSWER
 from tlswhy.cli.target import Service, Target
 from tlswhy.cli.terminal import Progress, ascii_only, colour, masked, width
-from tlswhy.model.attempt import Attempt, Proxy, endpoint
+from tlswhy.model.attempt import Attempt, Proxy, Speak, endpoint
 from tlswhy.model.errors import InputError
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.context import (
@@ -30,14 +30,13 @@ from tlswhy.model.facts.context import (
 from tlswhy.net import clock
 
 if TYPE_CHECKING:
+    from tlswhy.cli.own import Own
     from tlswhy.evidence import Setting
     from tlswhy.net.diagnose import Answer
     from tlswhy.report.subject import Subject
 
 STORES = ("system", "mozilla", "none")
 FORMATS = ("text", "json", "jsonl", "html", "markdown", "sarif", "junit")
-PLANNED_OPTIONS = ("as",)
-
 EXPERIMENTS = 12
 AT_ONCE = 4
 MOST_EXPERIMENTS = 1000
@@ -141,20 +140,30 @@ def plan(words: list[str]) -> Plan:
         InputError: it is wrong.
     """
     options = _parser().read(words)
-    _refuse_what_is_not_built(options)
+    _check_words(options)
     if options.save:
         _check_writable(options.save)
     asked = _target(options)
-    route = proxies.chosen(options.proxy, asked, os.environ, ask_environment=not options.no_proxy)
-    unused = _unused(options, asked) if not route else ()
-    attempt = _attempt(options, asked, tuple(choice.proxy for choice in route))
+    plain = asked.service.plain
+    if plain and options.proxy:
+        raise InputError("--proxy: a URL with http:// is asked without one; leave one of them out")
+    take = not (options.no_proxy or plain)
+    route = proxies.chosen(options.proxy, asked, os.environ, ask_environment=take)
+    unused = _unused(options, asked) if not route and not plain else ()
+    own = _own(options)
+    attempt = _attempt(options, asked, tuple(choice.proxy for choice in route), own)
     attempt = structs.replace(attempt, available=tuple(one.proxy for one in unused))
+    if options.ech is not None or options.resolver is not None:
+        from tlswhy.cli.ech import encrypting
+
+        attempt = encrypting(options, asked, attempt)
     cas, proxy_cas = _anchors(options.ca_file), _anchors(options.proxy_ca)
     facts: tuple[ProxyChosen | ProxyAvailable, ...] = (
         *(choice.fact for choice in route),
         *(one.fact for one in unused),
     )
     given = _given(options, asked, attempt, facts)
+    given += (own.given,) if own else ()
     now = Clock(now=_time(options.now) if options.now else clock.now())
     connections = _count(options.experiments)
     _at_once(options.at_once)
@@ -196,6 +205,13 @@ def _parser() -> Parser:
             help=f"reach the first hop by IPv{version} alone",
         )
     add = parser.add_argument_group("hello").add_argument
+    add(
+        "--as",
+        dest="profile",
+        metavar="CLIENT",
+        action=profiles.Choice,
+        help="speak as this client, such as go@1.24; list shows them all",
+    )
     add("--sni", metavar="NAME", help="server name to send instead of the host")
     add("--no-sni", action="store_true", help="send no server name")
     add("--min-version", metavar="VERSION", help="1.0 to 1.3")
@@ -204,11 +220,19 @@ def _parser() -> Parser:
     add("--groups", metavar="LIST", help="exactly these groups")
     add("--sigalgs", metavar="LIST", help="exactly these signature schemes")
     add("--alpn", metavar="LIST", help="protocols; an empty list sends none")
+    add(
+        "--post-handshake-auth",
+        action="store_true",
+        help="let the server ask for the client certificate after a handshake of TLS 1.3",
+    )
+    add("--ech", metavar="HOW", help="encrypt it: auto (by DNS), grease, off, FILE or Base64")
+    add("--resolver", metavar="ADDRESS[:PORT]", help="name server to ask for the ECH keys")
     add = parser.add_argument_group("certificates").add_argument
     add("--ca-file", metavar="FILE", action="append", default=[], help="trusted too; repeatable")
     add("--trust", metavar="STORE", default="system", help="system, mozilla or none")
-    add("--cert", metavar="FILE", help="client certificate and its chain")
+    add("--cert", metavar="FILE", help="client certificate and its chain, also as PKCS #12")
     add("--key", metavar="FILE", help="its key, where it is not in the same file")
+    add("--cert-password-file", metavar="FILE", help="its first line opens what is encrypted")
     add("--now", metavar="TIME", help="judge at this time, such as 2030-01-31T12:00:00Z")
     add = parser.add_argument_group("attempt").add_argument
     add("--timeout", metavar="SECONDS", default="5", help="deadline of each stage")
@@ -220,15 +244,10 @@ def _parser() -> Parser:
     add("--explain-all", action="store_true", help="list the excluded causes as well")
     add("--quiet", action="store_true", help="show no progress")
     add("--save", metavar="FILE", help="record the attempt as a case file")
-    for option in PLANNED_OPTIONS:
-        parser.add_argument(f"--{option}", help=SUPPRESS)
     return parser
 
 
-def _refuse_what_is_not_built(options: Namespace) -> None:
-    for option in PLANNED_OPTIONS:
-        if getattr(options, option.replace("-", "_")) is not None:
-            raise InputError(f"--{option} is not in this version")
+def _check_words(options: Namespace) -> None:
     _among(options.format, FORMATS, "--format")
     _among(options.trust, STORES, "--trust")
     if options.proxy_protocol is not None:
@@ -248,11 +267,11 @@ def _target(options: Namespace) -> Target:
     service = asked.service
     protocol = service.starttls if options.starttls is None else options.starttls
     if options.starttls is None and not protocol:
-        return Target(asked.host, asked.is_ip, asked.port or service.port, service)
+        return structs.replace(asked, port=asked.port or service.port)
     port = _dialogue_ports(protocol)[0]
     if service.starttls != protocol:
         service = Service(protocol, port, starttls=protocol)
-    return Target(asked.host, asked.is_ip, asked.port or port, service)
+    return structs.replace(asked, port=asked.port or port, service=service)
 
 
 def _dialogue_ports(protocol: str) -> tuple[int, ...]:
@@ -265,21 +284,37 @@ def _dialogue_ports(protocol: str) -> tuple[int, ...]:
     return known[protocol].PORTS
 
 
-def _attempt(options: Namespace, asked: Target, route: tuple[Proxy, ...]) -> Attempt:
+def _own(options: Namespace) -> Own | None:
+    """The client certificate, where there is one."""
+    if not options.cert:
+        for option, value in (
+            ("key", options.key),
+            ("cert-password-file", options.cert_password_file),
+        ):
+            if value:
+                raise InputError(f"--{option} needs --cert, the certificate it belongs to")
+        return None
+    from tlswhy.cli import own
+
+    word = own.password(options.cert_password_file, os.environ)
+    return own.own(options.cert, options.key, word)
+
+
+def _attempt(
+    options: Namespace, asked: Target, route: tuple[Proxy, ...], own: Own | None
+) -> Attempt:
     family = options.family
     if asked.is_ip and family and (":" in asked.host) != (family == 6):
         raise InputError(f"-{family} cannot be kept: {asked.host} is an address of the other kind")
     port = asked.port or asked.service.port
-    offer = hello.offer(options, _sni(options, asked), _alpn(options, asked))
+    sni, alpn = _sni(options, asked), _alpn(options, asked)
+    if options.profile is None:
+        offer = hello.offer(options, sni, alpn)
+    else:
+        offer = hello.as_client(options.profile, options, sni, alpn)
     plain_http = set(offer.alpn) <= {"http/1.1", "http/1.0"}
-    request = asked.service.http and plain_http and not options.no_request
-    certificate = None
-    if options.cert:
-        from tlswhy.cli import files
-
-        certificate = files.client_certificate(options.cert, options.key or options.cert)
-    elif options.key:
-        raise InputError("--key needs --cert, the certificate it belongs to")
+    spoken = plain_http and bool(offer.versions)
+    request = asked.service.http and spoken and not options.no_request
     return Attempt(
         host=asked.host,
         port=port,
@@ -289,8 +324,10 @@ def _attempt(options: Namespace, asked: Target, route: tuple[Proxy, ...]) -> Att
         proxies=route,
         proxy_protocol=options.proxy_protocol or "",
         starttls=asked.service.starttls,
+        speak=Speak.PLAIN_HTTP if asked.service.plain else Speak.TLS,
         request="HEAD" if request else "",
-        certificate=certificate,
+        path=asked.path,
+        certificate=own.certificate if own else None,
         family=family,
         timeout=_number(options.timeout, "--timeout", MOST_SECONDS),
     )
@@ -304,7 +341,8 @@ def _sni(options: Namespace, asked: Target) -> str | None:
         if not options.sni:
             raise InputError(f"--sni: the name is empty, --no-sni sends none; {_NAME}")
         return options.sni if _is_address(options.sni) else target.name(options.sni, _NAME)
-    return None if asked.is_ip or options.no_sni else asked.host
+    silent = options.profile is not None and not options.profile.hello.names_the_server
+    return None if asked.is_ip or options.no_sni or silent else asked.host
 
 
 def _is_address(text: str) -> bool:
@@ -321,6 +359,9 @@ def _alpn(options: Namespace, asked: Target) -> tuple[str, ...]:
     """Our request is HTTP/1.1, so nothing else is offered where one follows."""
     if options.alpn is not None:
         return hello.alpn(options.alpn)
+    if options.profile is not None and asked.service.http:
+        own: tuple[str, ...] = options.profile.hello.alpn
+        return own
     without = asked.service.http and options.no_request
     return () if without else asked.service.alpn
 
@@ -352,13 +393,11 @@ def _given(
         ),
         *route,
     ]
-    limits = hello.limits(options, attempt.offer)
+    if options.profile is not None:
+        given.append(options.profile.fact)
+    limits = hello.limits(options, attempt.offer, options.profile)
     if limits is not None:
         given.append(limits)
-    if attempt.certificate is not None:
-        from tlswhy.cli import files
-
-        given.append(files.given(attempt.certificate))
     return tuple(given)
 
 

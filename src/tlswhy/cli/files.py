@@ -1,23 +1,18 @@
-"""Certificates and keys from the user's files, and the trust store of this system."""
+"""Certificates from the user's files, and the trust store of this system."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from binascii import Error as BadBase64
 from binascii import a2b_base64
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from tlswhy.model.attempt import ClientCertificate, Secret
 from tlswhy.model.errors import InputError
-from tlswhy.model.facts.context import ClientCertificateGiven
-from tlswhy.pki.certificate import Certificate, read, subject_of
+from tlswhy.pki.certificate import subject_of
 from tlswhy.pki.der import BadDer, element
 from tlswhy.pki.stores import Store, from_pem, mozilla
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
 # Debian, Fedora and RHEL, openSUSE, Alpine and the BSDs and macOS, older RHEL.
 SYSTEM_BUNDLES = (
@@ -32,13 +27,28 @@ SYSTEM_BUNDLES = (
     "/etc/openssl/certs/ca-certificates.crt",
 )
 
-CLIENT_AUTH, ANY_USAGE = "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"  # RFC 5280 section 4.2.1.12
-
 LARGEST = 32 << 20
 """Bytes of a file that are worth reading; the largest bundles in use have less than 1 MB."""
 
+MOST_HASHED = 2000
+"""Files of SSL_CERT_DIR that are read; a distribution's has 300."""
+
+_HASH = re.compile(r"[0-9a-f]{8}\.[0-9]{1,3}$")  # openssl rehash
 _BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----", re.DOTALL)
 _CERTIFICATES = (b"CERTIFICATE", b"TRUSTED CERTIFICATE", b"X509 CERTIFICATE")
+
+_KEY_STORE = (
+    "is a key store of Java; it becomes PKCS #12 by: keytool -importkeystore -srckeystore FILE "
+    "-destkeystore FILE.p12 -deststoretype pkcs12"
+)
+_UTF16 = "is text in UTF-16, as PowerShell writes it; save it as ASCII"
+_FOREIGN = {
+    b"\xfe\xed\xfe\xed": _KEY_STORE,
+    b"\xce\xce\xce\xce": _KEY_STORE,
+    b"PuTTY-User-Key-File": "is a key of PuTTY, which no TLS program reads",
+    b"\xff\xfe": _UTF16,
+    b"\xfe\xff": _UTF16,
+}
 
 
 def certificates(path: str) -> tuple[bytes, ...]:
@@ -47,62 +57,41 @@ def certificates(path: str) -> tuple[bytes, ...]:
     Raises:
         InputError: the file cannot be read or has no certificate; the text has its path.
     """
-    content = _content(path)
-    labels = [label for label, _ in _BLOCK.findall(content)]
-    if not labels:
-        return (_certificate(content, path, 1),)
-    bodies = [body for label, body in _BLOCK.findall(content) if label in _CERTIFICATES]
-    if not bodies:
-        raise InputError(f"{path} has no certificate, only {labels[0].decode().lower()}")
-    return tuple(_decoded(body, path, number) for number, body in enumerate(bodies, 1))
+    return certificates_in(content(path), path)
 
 
-def client_certificate(cert: str, key: str) -> ClientCertificate:
-    """The certificate and key that the server may ask for.
-
-    cert: PEM or DER, the leaf first. key: PEM or DER, of PKCS #8, PKCS #1 or SEC 1.
+def certificates_in(content: bytes, path: str) -> tuple[bytes, ...]:
+    """The same of a file that was read.
 
     Raises:
-        InputError: a file cannot be read, the key is encrypted, or it is another certificate's.
+        InputError: it has no certificate.
     """
-    chain = certificates(cert)
-    private = _key(key)
-    from cryptography.hazmat.primitives.serialization import (
-        Encoding,
-        NoEncryption,
-        PrivateFormat,
-        PublicFormat,
-    )
+    found = blocks(content)
+    if not found:
+        return (_certificate(content, path, 1),)
+    wholes = [whole for label, whole in found if label in _CERTIFICATES]
+    if not wholes:
+        raise InputError(f"{path} has no certificate, only {found[0][0].decode().lower()}")
+    return tuple(_decoded(whole, path, number) for number, whole in enumerate(wholes, 1))
 
-    from tlswhy.handshake.signatures import leaf_key
-    from tlswhy.wire.reader import Malformed
 
-    spki = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+def blocks(content: bytes) -> tuple[tuple[bytes, bytes], ...]:
+    """Label and text of each block of PEM (RFC 7468), with the lines around it."""
+    return tuple((block[1], block[0]) for block in _BLOCK.finditer(content))
+
+
+def decoded(block: bytes) -> bytes:
+    """What a block of PEM holds; empty when it is not base64."""
+    lines = [line for line in block.splitlines()[1:-1] if b":" not in line]
     try:
-        public = leaf_key(chain[0])
-    except Malformed as bad:
-        raise InputError(f"{cert}: the first certificate has no key: {bad}") from None
-    if public is None:
-        raise InputError(f"{cert}: no signature can be made for a key of this kind")
-    if public.public_bytes(*spki) != private.public_key().public_bytes(*spki):
-        more = ", whose first certificate must be the client's" if len(chain) > 1 else ""
-        raise InputError(f"the key in {key} does not belong to the certificate in {cert}{more}")
-    secret = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return ClientCertificate(chain, Secret(secret.hex()))
+        return a2b_base64(b"".join(lines))
+    except BadBase64:
+        return b""
 
 
-def given(certificate: ClientCertificate) -> ClientCertificateGiven:
-    """What the user's own certificate says of itself."""
-    leaf = read(certificate.chain[0])
-    count = len(certificate.chain)
-    if not isinstance(leaf, Certificate):
-        return ClientCertificateGiven(count=count)
-    return ClientCertificateGiven(
-        count=count,
-        subject=leaf.subject,
-        not_after=leaf.not_after,
-        for_clients=leaf.eku is None or bool({CLIENT_AUTH, ANY_USAGE} & set(leaf.eku)),
-    )
+def foreign(content: bytes) -> str:
+    """What a file is that only other programs read, as the end of a sentence; else empty."""
+    return next((words for start, words in _FOREIGN.items() if content.startswith(start)), "")
 
 
 def store(name: str) -> Store:
@@ -125,32 +114,54 @@ def plus_files(base: Store, files: Sequence[str], anchors: Sequence[bytes]) -> S
 
 
 def _system() -> Store:
-    """OpenSSL's variable, the file of the distribution, or Mozilla's roots where there is none."""
-    named = os.environ.get("SSL_CERT_FILE")
-    if named:
-        return from_pem(_content(named, "SSL_CERT_FILE: "), "system", named)
+    """What OpenSSL's variables name, the file of the distribution, or else Mozilla's roots."""
+    file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    if file or folders:
+        pem = content(file, "SSL_CERT_FILE: ") if file else b""
+        named = ", ".join(name for name in (file, folders) if name)
+        return from_pem(b"\n".join([pem, *_hashed(folders or "")]), "system", named)
     for bundle in SYSTEM_BUNDLES:
         if os.access(bundle, os.R_OK):
-            return from_pem(_content(bundle), "system", bundle)
+            return from_pem(content(bundle), "system", bundle)
     return mozilla()
 
 
-def _content(path: str, said: str = "") -> bytes:
+def _hashed(folders: str) -> Iterator[bytes]:
+    """The files of such folders that OpenSSL would look up: those named by a hash of the subject.
+
+    What cannot be read, be it a folder or a file, is passed over, as OpenSSL does it.
+    """
+    names: list[str] = []
+    for folder in folders.split(os.pathsep):
+        with contextlib.suppress(OSError, ValueError):
+            found = os.listdir(folder)  # noqa: PTH208 - pathlib takes 7 ms to import
+            names += sorted(f"{folder}/{name}" for name in found if _HASH.match(name))
+    for name in names[:MOST_HASHED]:
+        with contextlib.suppress(InputError):
+            yield content(name)
+
+
+def content(path: str, said: str = "") -> bytes:
+    """The bytes of a file. said: what stands before the sentence when it cannot be read.
+
+    Raises:
+        InputError: it cannot be read, or is far too long.
+    """
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes 7 ms to import
-            content = file.read(LARGEST + 1)
+            read = file.read(LARGEST + 1)
     except OSError as error:
         raise InputError(f"{said}cannot read {path}: {error.strerror or error}") from None
     except ValueError as error:  # a NUL in the path
         raise InputError(f"{said}cannot read {path!r}: {error}") from None
-    if len(content) > LARGEST:
+    if len(read) > LARGEST:
         raise InputError(f"{said}{path} has more than {LARGEST >> 20} MB")
-    return content
+    return read
 
 
-def _decoded(body: bytes, path: str, number: int) -> bytes:
+def _decoded(whole: bytes, path: str, number: int) -> bytes:
     try:
-        der = a2b_base64(body)
+        der = a2b_base64(_BLOCK.sub(rb"\2", whole))
     except BadBase64 as error:
         raise InputError(f"{path}: certificate {number} is not base64: {error}") from None
     return _certificate(der, path, number)
@@ -162,33 +173,8 @@ def _certificate(der: bytes, path: str, number: int) -> bytes:
         subject_of(whole)
     except BadDer as bad:
         if number == 1 and der[:1] != b"\x30":
-            raise InputError(f"{path} is neither PEM nor DER of a certificate") from None
+            what = foreign(der) or "is neither PEM nor DER of a certificate"
+            raise InputError(f"{path} {what}") from None
         hint = " (PKCS #12 and PKCS #7 become PEM by openssl pkcs12 or openssl pkcs7)"
         raise InputError(f"{path}: certificate {number} is none: {bad}{hint}") from None
     return whole
-
-
-def _key(path: str) -> PrivateKeyTypes:
-    content = _content(path)
-    blocks = list(_BLOCK.finditer(content))
-    found = next((b for b in blocks if b.group(1).endswith(b"PRIVATE KEY")), None)
-    if blocks and found is None:
-        what = blocks[0].group(1).decode().lower()
-        raise InputError(f"{path} has no private key, only {what}; name its file with --key")
-    pem = found.group() if found else b""
-    if b"ENCRYPTED" in pem:
-        decrypt = f"openssl pkey -in {path} -out plain.key"
-        raise InputError(f"the key in {path} is encrypted; decrypt a copy: {decrypt}")
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import (
-        load_der_private_key,
-        load_pem_private_key,
-    )
-
-    try:
-        return load_pem_private_key(pem, None) if pem else load_der_private_key(content, None)
-    except TypeError:  # encrypted PKCS #8 in DER
-        raise InputError(f"the key in {path} is encrypted; decrypt a copy of it first") from None
-    except (ValueError, UnsupportedAlgorithm):
-        forms = "PKCS #8, PKCS #1 or SEC 1, in PEM or DER"
-        raise InputError(f"{path} has no private key that can be read: {forms}") from None

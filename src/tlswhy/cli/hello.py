@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
@@ -12,6 +12,9 @@ from tlswhy.model.attempt import Offer
 from tlswhy.model.errors import InputError
 from tlswhy.model.facts.context import ClientLimits
 from tlswhy.probes import offers
+
+if TYPE_CHECKING:
+    from tlswhy.probes.profiles import Profile
 
 SPOKEN = (offers.SSL30, offers.TLS10, offers.TLS11, offers.TLS12, offers.TLS13)
 LIMITING = ("min-version", "max-version", "ciphers", "groups", "sigalgs")
@@ -42,17 +45,75 @@ def offer(options: Namespace, sni: str | None, alpn: tuple[str, ...]) -> Offer:
         groups=groups,
         shares=offers.shares_for(groups) if offers.TLS13 in versions else (),
         schemes=_listed(options.sigalgs, "--sigalgs", _schemes_named) or usual,
+        post_handshake=options.post_handshake_auth and offers.TLS13 in versions,
     )
 
 
-def limits(options: Namespace, made: Offer) -> ClientLimits | None:
-    """What the user's options hold the client to, None when there are none of them."""
+def as_client(
+    profile: Profile, options: Namespace, sni: str | None, alpn: tuple[str, ...]
+) -> Offer:
+    """The hello of a given client, held to what the options name.
+
+    No version is in it when the client's own policy leaves none of those that the options name.
+
+    Raises:
+        InputError: a name is unknown, a list is empty, or nothing is left to offer.
+    """
+    own = profile.hello.offer(sni, alpn)
+    versions = _own_versions(options, profile)
+    suites = own.suites
+    if options.ciphers is not None:
+        suites = _suites(options, versions)
+        versions = _with_suite(versions, suites) if versions else ()
+    elif versions:
+        modern = {version == offers.TLS13 for version in versions}
+        suites = tuple(one for one in suites if (one in offers.TLS13_SUITES) in modern)
+    groups = own.groups
+    shares = own.shares
+    if options.groups is not None:
+        groups = _groups(options, versions)
+        shares = offers.shares_for(groups)
+    return structs.replace(
+        own,
+        versions=versions,
+        suites=suites,
+        groups=groups,
+        shares=shares if offers.TLS13 in versions else (),
+        schemes=_listed(options.sigalgs, "--sigalgs", _schemes_named) or own.schemes,
+        post_handshake=(own.post_handshake or options.post_handshake_auth)
+        and offers.TLS13 in versions,
+    )
+
+
+def _own_versions(options: Namespace, profile: Profile) -> tuple[int, ...]:
+    """Those that the options leave of what the client can be brought to speak, newest first."""
+    own = profile.hello.versions
+    highest = _version(options.max_version, "--max-version")
+    lowest = _version(options.min_version, "--min-version")
+    if highest and lowest > highest:
+        raise InputError(
+            f"--min-version {options.min_version} is above --max-version {options.max_version}"
+        )
+    # What one option leaves open is as it is in the client by itself.
+    lowest, highest = lowest or min(own), highest or max(own)
+    return tuple(v for v in profile.policy.versions if lowest <= v <= highest)
+
+
+def limits(options: Namespace, made: Offer, profile: Profile | None = None) -> ClientLimits | None:
+    """What the user's options hold the client to, None when there are none of them.
+
+    Both versions are 0 where no version is left.
+    """
     words = {name: getattr(options, name.replace("-", "_")) for name in LIMITING}
     given = tuple(f"--{name} {value}" for name, value in words.items() if value is not None)
+    if profile is not None:
+        given = (f"--as {profile.id}", *given)
     if not given:
         return None
     return ClientLimits(
-        options=given, max_version=max(made.versions), min_version=min(made.versions)
+        options=given,
+        max_version=max(made.versions, default=0),
+        min_version=min(made.versions, default=0),
     )
 
 

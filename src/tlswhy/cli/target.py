@@ -22,7 +22,8 @@ class Service(Struct, frozen=True):
     """What a URL scheme stands for.
 
     name: of the service. starttls: the protocol that leads to TLS; empty for TLS from the first
-    byte. http: HTTP/1.1 is spoken inside. alpn: what its clients offer.
+    byte. http: HTTP/1.1 is spoken inside. alpn: what its clients offer. plain: it is HTTP without
+    TLS, and the question is whether the port wants TLS.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Service(Struct, frozen=True):
     starttls: str = ""
     http: bool = False
     alpn: tuple[str, ...] = ()
+    plain: bool = False
 
 
 _HTTP_1 = ("http/1.1",)
@@ -37,6 +39,8 @@ _HTTP_1 = ("http/1.1",)
 SCHEMES = {
     "https": Service("https", 443, http=True, alpn=_HTTP_1),
     "wss": Service("https", 443, http=True, alpn=_HTTP_1),
+    "http": Service("http", 80, alpn=_HTTP_1, plain=True),
+    "ws": Service("http", 80, alpn=_HTTP_1, plain=True),
     # gRPC is HTTP/2 alone, and its servers may insist on ALPN (RFC 9113 section 3.2).
     "grpcs": Service("grpc", 443, alpn=("h2",)),
     "tls": Service("", 443),
@@ -75,7 +79,7 @@ SCHEMES = {
     "sips": Service("sips", 5061),
     "telnets": Service("telnets", 992),
 }
-PLAIN = ("http", "ws", "grpc", "mqtt", "amqp", "redis", "sip", "telnet", "ssh")
+PLAIN = ("grpc", "mqtt", "amqp", "redis", "sip", "telnet", "ssh")
 
 # IANA's registrations of ports on which something other than HTTP is spoken.
 PORTS = {
@@ -118,34 +122,39 @@ class Target(Struct, frozen=True):
     """Whom to reach.
 
     host: an A-label name in lower case, or an IP address without brackets. port: None when the
-    user named none. service: what is spoken there, as far as scheme or port tell.
+    user named none. service: what is spoken there, as far as scheme or port tell. path: of the
+    web page that is meant, as a request has it.
     """
 
     host: str
     is_ip: bool
     port: int | None
     service: Service
+    path: str = "/"
 
 
 def read(text: str) -> Target:
-    """The target that a user means. Credentials, path and query of a URL are dropped.
+    """The target that a user means. Credentials and query of a URL are dropped.
 
     Raises:
         InputError: it cannot be a target; the text says what one looks like.
     """
-    scheme, authority = _split(text.strip())
+    scheme, authority, rest = _split(text.strip())
     authority = authority.rpartition("@")[2] if scheme else authority
     host, port, is_ip = endpoint(authority, LOOKS_LIKE)
     if scheme in PLAIN:
         where = f"[{host}]" if ":" in host else host
-        secure = next((s for s in SCHEMES if s in (f"{scheme}s", f"{scheme[:2]}ss")), "tls")
+        secure = f"{scheme}s" if f"{scheme}s" in SCHEMES else "tls"
         instead = f"{secure}://{where}" + (f":{port}" if port else "")
         raise InputError(f"{scheme}:// speaks no TLS, so nothing can fail in it: ask {instead}")
     if scheme:
-        return Target(host, is_ip, port or SCHEMES[scheme].port, SCHEMES[scheme])
+        service = SCHEMES[scheme]
+        path = _path(rest) if service.http else "/"
+        return Target(host, is_ip, port or service.port, service, path)
     name = PORTS.get(port or 443, "")
     web = name in ("https", "")
-    return Target(host, is_ip, port, Service(name, 443, http=web, alpn=_HTTP_1 if web else ()))
+    service = Service(name, 443, http=web, alpn=_HTTP_1 if web else ())
+    return Target(host, is_ip, port, service, _path(rest) if web else "/")
 
 
 def endpoint(text: str, looks_like: str) -> tuple[str, int | None, bool]:
@@ -210,13 +219,14 @@ def address(text: str, shown: str) -> str:
         raise InputError(f"{shown} is no {kind} address{hint}") from None
 
 
-def _split(text: str) -> tuple[str, str]:
-    """The scheme, empty without one, and what stands where the host is."""
+def _split(text: str) -> tuple[str, str, str]:
+    """The scheme, empty without one, what stands where the host is, and what stands after it."""
     scheme, separator, rest = text.partition("://")
     if not separator:
         if "//" in text or "@" in text:
             raise InputError(f"{masked(text)!r} is no target: {LOOKS_LIKE}")
-        return "", text.partition("/")[0]
+        host, slash, rest = text.partition("/")
+        return "", host, slash + rest
     scheme = scheme.lower()
     if scheme not in SCHEMES and scheme not in PLAIN:
         near = similar(scheme, SCHEMES)
@@ -227,7 +237,14 @@ def _split(text: str) -> tuple[str, str]:
     if "@" in rest[len(authority) :] and re.fullmatch(r"[^\[@:]*:.*\D.*", authority):
         # What seems to be a wrong port is the beginning of a password: it must not be shown.
         raise InputError("a /, ? or # in the password of a URL is written %2F, %3F or %23")
-    return scheme, authority
+    return scheme, authority, rest[len(authority) :]
+
+
+def _path(rest: str) -> str:
+    """The path of what follows the host, with nothing in it that may not stand in a request."""
+    path = re.split(r"[?#]", rest, maxsplit=1)[0]
+    octets = path.encode(errors="replace")
+    return "".join(chr(o) if 0x21 <= o <= 0x7E else f"%{o:02X}" for o in octets) or "/"
 
 
 def _port(digits: str, shown: str) -> int:

@@ -18,6 +18,7 @@ from tlswhy.causes import Entry
 from tlswhy.engine.addresses import others, placed
 from tlswhy.engine.control import controls, doubted, unchecked
 from tlswhy.engine.place import leg_of, where
+from tlswhy.engine.views import around
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.diagnosis import (
     Broke,
@@ -60,10 +61,12 @@ def investigate(
     rounds = 0
     while True:
         standing, excluded = _look(case, causes)
-        wanted, crashed = _wanted(case, standing, causes, asked)
-        checks = [c for c in controls(case, standing) if c.change.name not in asked]
-        nodes = [other for other in others(case) if other.change.name not in asked]
-        wanted = (*checks, *(w for w in wanted if w not in checks), *nodes)
+        causal, crashed = _wanted(case, standing, causes)
+        views = around(case, standing) if _outcome(case, standing) is Outcome.FAILED else ()
+        whole = (*controls(case, standing), *views, *causal, *others(case))
+        # Of two with the same change the first has the place, and the last the words.
+        each = {one.change.name: one for one in whole if one.change.name not in asked}
+        wanted = tuple(each.values())
         spent = sum(trial.connections for trial in case.trials)
         chosen = wanted[: max(0, min(budget.width, budget.connections - spent))]
         if rounds == budget.rounds or not chosen:
@@ -113,14 +116,14 @@ def _finding(entry: Entry, clue: Clue) -> Finding:
         acts=clue.acts or cause.acts,
         clue=clue,
         remedies=clue.remedies or cause.remedies,
-        step=cause.step,
+        step=clue.step or cause.step,
         leg=cause.leg,
     )
 
 
 def _ranked(found: list[Finding], causes: Mapping[str, Entry]) -> list[Finding]:
     """One finding for each cause, the surest first; an umbrella only if it is surer than what
-    narrows it."""
+    narrows it. What only will break, however sure, comes after what may have broken."""
     best: dict[str, Finding] = {}
     for finding in found:
         rival = best.get(finding.cause)
@@ -128,7 +131,7 @@ def _ranked(found: list[Finding], causes: Mapping[str, Entry]) -> list[Finding]:
             best[finding.cause] = finding
     kept = [f for f in best.values() if not _covered(f, best, causes)]
     names = Counter(name for entry in causes.values() for name in entry.cause.narrows)
-    return sorted(kept, key=lambda f: (_order(f), names[f.cause] >= WIDE, f.cause))
+    return sorted(kept, key=lambda f: (f.clue.risk, _order(f), names[f.cause] >= WIDE, f.cause))
 
 
 def _order(finding: Finding) -> tuple[int, bool, int]:
@@ -147,7 +150,7 @@ def _covered(umbrella: Finding, best: Mapping[str, Finding], causes: Mapping[str
 
 
 def _wanted(
-    case: Case, standing: list[Finding], causes: Mapping[str, Entry], asked: set[str]
+    case: Case, standing: list[Finding], causes: Mapping[str, Entry]
 ) -> tuple[Round, list[Finding]]:
     """The experiments that could still change or prove the answer, each once, the best first.
 
@@ -166,7 +169,7 @@ def _wanted(
     wanted: dict[str, Experiment] = {}
     for place in range(max((len(queue) for queue in queues), default=0)):
         for queue in queues:
-            if place < len(queue) and queue[place].change.name not in asked:
+            if place < len(queue):
                 wanted.setdefault(queue[place].change.name, queue[place])
     return tuple(wanted.values()), crashed
 
@@ -201,6 +204,12 @@ def _diagnosis(
     outcome = _outcome(case, standing)
     if outcome is Outcome.OK:
         standing = []
+    if outcome is Outcome.FAILED:
+        # What works here and not elsewhere is no matter beside what fails here.
+        standing = [f for f in standing if not f.clue.refused_by]
+    if outcome is Outcome.AT_RISK:
+        # What will break here comes before what others refuse.
+        standing = sorted(standing, key=lambda f: (not f.clue.risk, bool(f.clue.refused_by)))
     if standing and standing[0].clue.verdict is Verdict.CERTAIN:
         # Beside a certain answer, what is merely possible is noise.
         standing = [f for f in standing if f.clue.verdict > Verdict.POSSIBLE]

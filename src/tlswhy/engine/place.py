@@ -57,6 +57,12 @@ def leg_of(case: Case, hop: int) -> Leg:
     return Leg.CLIENT_PROXY if hop <= tunnels[0] else Leg.PROXY_PROXY
 
 
+def opens_last(case: Case) -> int | None:
+    """The hop of the last tunnel on the route: what stands behind it is the target's. None without
+    a proxy."""
+    return max((i for i, kind in enumerate(_kinds(case)) if kind in TUNNELS), default=None)
+
+
 def _kinds(case: Case) -> list[str]:
     route = case.last(Route)
     return [hop.partition(" ")[0] for hop in route.hops] if route else []

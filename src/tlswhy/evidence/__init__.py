@@ -8,7 +8,7 @@ from tlswhy.evidence import application, network, proxies, tls
 from tlswhy.evidence.certificates import Trust, target_tls
 from tlswhy.model.attempt import Attempt, HopKind
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.context import Clock, Route
+from tlswhy.model.facts.context import ClientProfile, Clock, Route
 from tlswhy.model.transcript import Transcript
 
 BY_KIND = {
@@ -37,6 +37,8 @@ class Setting(Struct, frozen=True):
 
 def observe(transcript: Transcript, attempt: Attempt, setting: Setting) -> tuple[Fact, ...]:
     """Every fact of one attempt, the given ones first, then in the order of the route."""
+    profiles = [fact for fact in setting.given if isinstance(fact, ClientProfile)]
+    policy = profiles[-1].policy if profiles else None
     route = Route(hops=transcript.route, target_tls=target_tls(attempt))
     clock = setting.clock if attempt.at is None else Clock(now=attempt.at)
     facts: list[Fact] = [*setting.given, route, clock]
@@ -48,7 +50,7 @@ def observe(transcript: Transcript, attempt: Attempt, setting: Setting) -> tuple
         if hop.kind is not HopKind.PROXY_PROTOCOL:
             facts += BY_KIND[hop.kind](transcript, index)
         if hop.kind is HopKind.TLS:
-            facts += setting.trust.judged(transcript, attempt, index, clock.now)
+            facts += setting.trust.judged(transcript, attempt, index, clock.now, policy)
         else:
             facts += network.stopped(transcript, index)
         facts += network.passed(transcript, index)

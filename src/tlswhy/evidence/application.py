@@ -24,8 +24,9 @@ def http(transcript: Transcript, hop: int) -> Iterator[Fact]:
     if not chunks:
         return
     seen = Anchor(hop=hop, event=chunks[0][0])
-    method = transcript.stream(hop, Way.OURS).partition(b" ")[0].decode("ascii", "replace")
-    answer = answered(transcript.stream(hop, Way.THEIRS), seen, method)
+    line = transcript.stream(hop, Way.OURS).partition(b"\r\n")[0].decode("ascii", "replace")
+    method, _, rest = line.partition(" ")
+    answer = answered(transcript.stream(hop, Way.THEIRS), seen, method, rest.partition(" ")[0])
     yield answer or spoken(transcript.stream(hop, Way.THEIRS), seen)
 
 
@@ -37,7 +38,7 @@ def listen(transcript: Transcript, hop: int) -> Iterator[Fact]:
         yield spoken(transcript.stream(hop, Way.THEIRS), seen)
 
 
-def answered(said: bytes, seen: Anchor, method: str) -> HttpAnswered | None:
+def answered(said: bytes, seen: Anchor, method: str, path: str = "") -> HttpAnswered | None:
     """An HTTP answer as a fact; None when it is none."""
     answer = read_answer(said)
     if answer is None:
@@ -51,6 +52,7 @@ def answered(said: bytes, seen: Anchor, method: str) -> HttpAnswered | None:
         filter=block_page(answer) or "",
         page=page(answer.status, answer.body.decode("utf-8", "replace")),
         method=method,
+        path=path,
     )
 
 

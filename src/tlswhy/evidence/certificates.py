@@ -8,6 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from tlswhy.evidence import ech
 from tlswhy.evidence.tls import Presented, presented
 from tlswhy.model.attempt import Attempt, HopKind, Speak
 from tlswhy.model.facts import Anchor, Fact
@@ -17,13 +18,15 @@ from tlswhy.model.facts.certificate import (
     LeafSeen,
     MakerSeen,
     StapleSeen,
+    StrengthSeen,
 )
+from tlswhy.model.facts.context import ClientPolicy
 from tlswhy.model.transcript import Transcript
 from tlswhy.pki import ocsp
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.interceptors import captive_or_filter, default_certificate, recognise
 from tlswhy.pki.names import matches
-from tlswhy.pki.problems import Judgement, judge
+from tlswhy.pki.problems import Judgement, Problem, judge
 from tlswhy.pki.stores import Store
 from tlswhy.wire.reader import Malformed
 
@@ -49,20 +52,28 @@ class Trust(Struct, frozen=True):
     public: Store
 
     def judged(
-        self, transcript: Transcript, attempt: Attempt, hop: int, at: datetime
+        self,
+        transcript: Transcript,
+        attempt: Attempt,
+        hop: int,
+        at: datetime,
+        policy: ClientPolicy | None = None,
     ) -> Iterator[Fact]:
-        """What the chain on one TLS hop is, and what a client holds against it."""
+        """What the chain on one TLS hop is, and what a client holds against it.
+
+        policy: of the client that is spoken as; without one OpenSSL's default is the measure.
+        """
         shown = presented(transcript, hop)
         if shown is None or not shown.chain:
             return
         chain = shown.chain
-        name = attempt.hops[hop].host
+        name = ech.public_name(transcript, hop) or attempt.hops[hop].host
         trusted = self.store if hop == target_tls(attempt) else self.proxy
         judgement = judge(chain, host=name, at=at, trust=trusted, public=self.public)
         if attempt.trust_top and judgement.path:
             top = Store("the top of the chain", "", (judgement.path[-1].der,))
             judgement = judge(chain, host=name, at=at, trust=trusted + top, public=self.public)
-        scene = _Scene(name, trusted, self.public, Anchor(hop=hop, event=shown.event))
+        scene = _Scene(name, trusted, self.public, Anchor(hop=hop, event=shown.event), policy)
         yield from _facts(judgement, scene)
         leaf = judgement.certificates[0]
         if isinstance(leaf, Certificate):
@@ -72,7 +83,7 @@ class Trust(Struct, frozen=True):
 
 def target_tls(attempt: Attempt) -> int:
     """The index of the TLS hop with the target; -1 when the attempt speaks no TLS with it."""
-    if attempt.speak is not Speak.TLS:
+    if attempt.speak is not Speak.TLS or not attempt.offer.versions:
         return -1
     return max(i for i, hop in enumerate(attempt.hops) if hop.kind is HopKind.TLS)
 
@@ -84,6 +95,7 @@ class _Scene(Struct, frozen=True):
     trusted: Store
     public: Store
     seen: Anchor
+    policy: ClientPolicy | None
 
 
 def _facts(judgement: Judgement, scene: _Scene) -> Iterator[Fact]:
@@ -93,20 +105,58 @@ def _facts(judgement: Judgement, scene: _Scene) -> Iterator[Fact]:
         yield from _makers(judgement, leaf, scene)
     if judgement.path:
         yield _chain(judgement, sent, scene)
-    for problem in judgement.problems:
+    policy = scene.policy
+    if policy is not None:
+        yield from _strengths(judgement, scene)
+    held = (*judgement.problems, *judgement.strict)
+    for problem in held if policy is None or policy.verifies else ():
         yield CertificateProblem(
             seen=seen,
             code=problem.code,
             index=problem.index,
             subject=problem.subject,
-            fatal=problem.fatal,
+            fatal=problem.fatal if policy is None else _refuses(policy, problem, judgement, scene),
             text=problem.says,
             issuer_in_trust=problem.issuer_in_trust,
             issuer_in_public=problem.issuer_in_public,
             issuer_is_public=problem.issuer_is_public,
             alone=problem.alone,
             aia=problem.aia,
+            refused_by=problem.refused_by,
         )
+
+
+def _strengths(judgement: Judgement, scene: _Scene) -> Iterator[StrengthSeen]:
+    """The last signature of the path counts for nobody if it is an anchor's or a root's."""
+    last = len(judgement.path) - 1
+    for index, one in enumerate(judgement.path):
+        counts = index < last or not (judgement.anchored or one.self_issued)
+        yield StrengthSeen(
+            seen=scene.seen,
+            index=index,
+            subject=one.name,
+            key=one.key_type,
+            bits=one.key_bits,
+            digest=one.signature_hash if counts else "",
+            public=_is_public(judgement, scene),
+        )
+
+
+def _refuses(policy: ClientPolicy, problem: Problem, judgement: Judgement, scene: _Scene) -> bool:
+    """Whether this client refuses the chain for a problem, instead of OpenSSL at level 2."""
+    if problem.code == "no-san":
+        return policy.san
+    if problem.code == "weak-key":
+        one = judgement.path[problem.index]
+        return one.key_bits < (policy.ec_bits if one.key_type == "ec" else policy.rsa_bits)
+    if problem.code == "weak-signature" and problem.fatal:
+        public = policy.public_digests if _is_public(judgement, scene) else ()
+        return judgement.path[problem.index].signature_hash in (*policy.digests, *public)
+    return problem.fatal or not {*policy.known_as}.isdisjoint(problem.refused_by)
+
+
+def _is_public(judgement: Judgement, scene: _Scene) -> bool:
+    return judgement.anchored and scene.public.contains(judgement.path[-1])
 
 
 def _leaf(leaf: Certificate, sent: int, seen: Anchor) -> LeafSeen:
@@ -176,7 +226,7 @@ def _chain(judgement: Judgement, sent: int, scene: _Scene) -> ChainJudged:
         seen=scene.seen,
         name=scene.name,
         anchor=top.subject if judgement.anchored else "",
-        public=judgement.anchored and scene.public.contains(top),
+        public=_is_public(judgement, scene),
         top=top.subject,
         top_issuer=top.issuer,
         sent=sent,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tlswhy.evidence import ech
 from tlswhy.evidence.application import spoken
 from tlswhy.evidence.messages import Said, said
 from tlswhy.evidence.network import stopped
@@ -18,6 +19,7 @@ from tlswhy.model.facts.tls import (
     Established,
     HelloSent,
     KeyExchangeSeen,
+    RenegotiationAsked,
     ServerHelloSeen,
 )
 from tlswhy.model.transcript import Mark, Transcript, Way
@@ -40,6 +42,7 @@ from tlswhy.wire.messages import (
     EncryptedExtensions,
     Finished,
     Frame,
+    HandshakeType,
     ServerHello,
     ServerKeyExchangeDh,
     ServerKeyExchangeEc,
@@ -49,8 +52,12 @@ from tlswhy.wire.reader import Malformed
 from tlswhy.wire.records import Alert
 
 SNI, STATUS_REQUEST, GROUPS, ALPN, VERSIONS, KEY_SHARE = 0, 5, 10, 16, 43, 51
-EXTENDED_MASTER_SECRET, RENEGOTIATION_INFO = 23, 65281
+EXTENDED_MASTER_SECRET, POST_HANDSHAKE_AUTH, RENEGOTIATION_INFO = 23, 49, 65281
 TLS13 = 0x0304
+ONCE_MORE = (
+    *(HandshakeType.HELLO_REQUEST, HandshakeType.CLIENT_HELLO, HandshakeType.SERVER_HELLO),
+    HandshakeType.SERVER_KEY_EXCHANGE,
+)
 
 
 class Dialogue:
@@ -63,9 +70,11 @@ class Dialogue:
         self._suite = 0
         self._alpn = ""
         self._reached = "client-hello"
+        self._size = 0
         self._finished: set[Way] = set()
         self._requested: CertificateRequested | None = None
         self._answered: int | None = None
+        self._again: RenegotiationAsked | None = None
 
     def facts(self) -> Iterator[Fact]:
         """Everything, in the order it was seen."""
@@ -77,6 +86,8 @@ class Dialogue:
                 yield from self._bad(item.what, item.way, seen)
             else:
                 yield from self._message(item, item.what, seen)
+        if self._again is not None:
+            yield self._again
         if self._requested is not None:
             yield CertificateRequested(
                 seen=self._requested.seen,
@@ -84,6 +95,13 @@ class Dialogue:
                 answered=self._answered,
                 post_handshake=self._requested.post_handshake,
             )
+
+    def hidden(self) -> Iterator[HelloSent]:
+        """The hello that the server went on with, where that is the one encrypted in ours."""
+        found = ech.inner(self._transcript, self._hop)
+        if found is not None and ech.answer(self._transcript, self._hop) == ech.ACCEPTED:
+            hello = self._hello(found[0], Anchor(hop=self._hop, event=found[1]))
+            yield replace(hello, size=self._size, hidden=True)
 
     def _alert(self, alert: Alert, way: Way, seen: Anchor) -> AlertSeen:
         return AlertSeen(
@@ -104,6 +122,8 @@ class Dialogue:
         return any(e.hop == self._hop and e.text.startswith("not-tls") for _, e in faults)
 
     def _message(self, item: Said, frame: Frame, seen: Anchor) -> Iterator[Fact]:
+        if self._is_over and self._begins_anew(frame, item.way, seen):
+            return
         theirs = item.way is Way.THEIRS
         parts = suite_parts(self._suite)
         classic = parts is not None and parts.kx.startswith("D")
@@ -115,11 +135,15 @@ class Dialogue:
             anonymous=parts is not None and parts.auth == "anon",
         ):
             case ClientHello() as hello:
-                yield self._hello(hello, seen)
+                sent = self._hello(hello, seen)
+                self._size = sent.size
+                yield sent
+                yield from ech.offered(hello, self._transcript, self._hop, seen)
             case ServerHello() as hello:
                 yield self._choice(hello, seen)
             case EncryptedExtensions() as more:
                 self._note_alpn(more.meaning(ALPN))
+                yield from ech.retry_configs(more, seen)
             case Certificate12() | Certificate13() | CompressedCertificate() as sent:
                 yield from self._certificate(sent, item.way, seen)
             case ServerKeyExchangeEc(group=group):
@@ -142,6 +166,15 @@ class Dialogue:
             case _:
                 pass
 
+    def _begins_anew(self, frame: Frame, way: Way, seen: Anchor) -> bool:
+        """Whether it belongs to a renegotiation and says again what was said before."""
+        asks = frame.type == HandshakeType.HELLO_REQUEST and way is Way.THEIRS
+        if asks and self._again is None:
+            self._again = RenegotiationAsked(seen=seen, begun=False)
+        if self._again is not None and way is Way.OURS and frame.type == HandshakeType.CLIENT_HELLO:
+            self._again = replace(self._again, begun=True)
+        return frame.type in ONCE_MORE
+
     def _hello(self, hello: ClientHello, seen: Anchor) -> HelloSent:
         versions, groups = hello.meaning(VERSIONS), hello.meaning(GROUPS)
         shares, names, alpn = hello.meaning(KEY_SHARE), hello.meaning(SNI), hello.meaning(ALPN)
@@ -163,6 +196,7 @@ class Dialogue:
             if isinstance(alpn, Alpn)
             else (),
             sni=sni,
+            post_handshake=hello.extension(POST_HANDSHAKE_AUTH) is not None,
         )
 
     def _choice(self, hello: ServerHello, seen: Anchor) -> ServerHelloSeen:
@@ -200,12 +234,11 @@ class Dialogue:
         plain = unpacked(sent)
         if isinstance(plain, Malformed):
             yield from self._bad(plain, way, seen)
-        elif way is Way.THEIRS:
-            self._reached = "certificate"
-        else:
+            return
+        if way is Way.OURS:
             self._answered = len(certificates(plain))
-            if not self._is_over:
-                self._reached = "client-certificate"
+        if not self._is_over:
+            self._reached = "certificate" if way is Way.THEIRS else "client-certificate"
 
     @property
     def _is_over(self) -> bool:
@@ -223,7 +256,10 @@ class Dialogue:
 
 def facts(transcript: Transcript, hop: int) -> Iterator[Fact]:
     """Every fact of one TLS hop but those of its certificates."""
-    yield from Dialogue(transcript, hop).facts()
+    dialogue = Dialogue(transcript, hop)
+    yield from dialogue.facts()
+    yield from ech.marks(transcript, hop)
+    yield from dialogue.hidden()
     for fault in stopped(transcript, hop):
         if fault.code == "not-tls":
             chunks = transcript.chunks(hop, Way.THEIRS)
@@ -278,6 +314,8 @@ def presented(transcript: Transcript, hop: int) -> Presented | None:
                 found = replace(found, staple=bad, stapled=item.event)
             case _ if theirs and found:
                 found = replace(found, whole=True)
+        if theirs and item.what.type == HandshakeType.FINISHED:
+            break  # a renegotiation shows the same again
     return found
 
 

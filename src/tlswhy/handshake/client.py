@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tlswhy.handshake import outs
 from tlswhy.handshake.exchange import share
-from tlswhy.handshake.hello import client_hello
+from tlswhy.handshake.hello import SCSV, client_hello
 from tlswhy.handshake.outs import (
     AlertGot,
     Application,
+    EchAnswered,
     Established,
     Fault,
     Halt,
@@ -27,15 +31,19 @@ from tlswhy.handshake.outs import (
 from tlswhy.handshake.session import Flow, Session, body
 from tlswhy.handshake.suites import SUITES
 from tlswhy.model.attempt import ClientCertificate, Offer
-from tlswhy.wire.extensions import cookie, key_share, supported_versions
-from tlswhy.wire.messages import Frame, Gathering, HandshakeType, ServerHello
+from tlswhy.wire.extensions import cookie, key_share, renegotiation_info, supported_versions
+from tlswhy.wire.messages import ClientHello, Frame, Gathering, HandshakeType, ServerHello
 from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import Alert, ContentType, Record, split
+
+if TYPE_CHECKING:
+    from tlswhy.handshake.ech import Grease, Hidden
 
 __all__ = [
     "AlertGot",
     "Application",
     "Client",
+    "EchAnswered",
     "Established",
     "Fault",
     "Opened",
@@ -68,7 +76,7 @@ class Client:
         certificate: what a CertificateRequest is answered with; without one the answer is empty.
 
     Raises:
-        ValueError: the certificate's key cannot be loaded.
+        ValueError: the certificate's key cannot be loaded, or no ECH configuration can be used.
     """
 
     def __init__(self, offer: Offer, *, certificate: ClientCertificate | None = None) -> None:
@@ -76,6 +84,11 @@ class Client:
         self._random = os.urandom(32)
         # RFC 8446 appendix D.4: a session id makes it look like TLS 1.2 to what stands between.
         self._session_id = os.urandom(32) if max(offer.versions) >= _TLS13 else b""
+        self._ech: Hidden | Grease | None = None
+        if offer.ech is not None and max(offer.versions) >= _TLS13:
+            from tlswhy.handshake.ech import offering
+
+            self._ech = offering(offer.ech)
         self._flow = self._run()
         self._inbox = b""
         self._messages = Gathering()
@@ -113,6 +126,11 @@ class Client:
     def certificate_requested(self) -> bool:
         """Whether the server asked for a client certificate."""
         return self._session.certificate_requested
+
+    @property
+    def inner(self) -> bytes:
+        """The ClientHello message that is encrypted in the one that was sent; empty without one."""
+        return self._ech.inner if self._ech is not None else b""
 
     def start(self) -> bytes:
         """The first flight: one ClientHello, in one record unless it is too long for one.
@@ -188,7 +206,7 @@ class Client:
                 self._session.flush()
 
     def _count(self) -> None:
-        self._records += not self.established
+        self._records += self._session.negotiating
         if self._records > MOST_RECORDS:
             says = f"the handshake is not over after {MOST_RECORDS} records"
             raise Halt("too-much", says, outs.UNEXPECTED_MESSAGE)
@@ -251,24 +269,35 @@ class Client:
         session = self._session
         for count, frame in enumerate(found, 1):
             session.more = count < len(found) or bool(self._messages)
-            asks = frame.type == HandshakeType.HELLO_REQUEST and not session.is_13
-            if asks and not session.established:
-                # "This message will be ignored by the client if the client is currently
-                # negotiating a session" (RFC 5246 section 7.4.1.1).
+            if frame.type == HandshakeType.HELLO_REQUEST and not session.is_13:
                 self._idles("HelloRequests")
-                continue
-            self._idle = 0
+                if session.negotiating:
+                    # "This message will be ignored by the client if the client is currently
+                    # negotiating a session" (RFC 5246 section 7.4.1.1).
+                    continue
+            elif frame.type == HandshakeType.KEY_UPDATE:
+                self._idles("KeyUpdates")
+            else:
+                self._idle = 0
             self._flow.send(frame)
 
     def _say_hello(self, retry_cookie: bytes | None) -> None:
         session = self._session
-        session.hello = client_hello(
-            session.offer,
-            session.shares.values(),
-            random=self._random,
-            session_id=self._session_id,
-            retry_cookie=retry_cookie,
-        )
+
+        def make(offer: Offer, random: bytes) -> ClientHello:
+            return client_hello(
+                offer,
+                session.shares.values(),
+                random=random,
+                session_id=self._session_id,
+                retry_cookie=retry_cookie,
+                bound=session.bound[0],
+            )
+
+        if self._ech is not None and max(session.offer.versions) >= _TLS13:
+            self._ech.say(session, make, self._random)
+            return
+        session.hello = make(session.offer, self._random)
         session.say(HandshakeType.CLIENT_HELLO, session.hello.write())
 
     def _run(self) -> Flow:
@@ -296,6 +325,26 @@ class Client:
             from tlswhy.handshake import tls12
 
             yield from tls12.run(session, hello.version, hello)
+            while True:
+                hello = yield from self._renegotiate(hello.version)
+                yield from tls12.run(session, hello.version, hello)
+
+    def _renegotiate(self, version: int) -> Generator[None, Frame | None, ServerHello]:
+        """A new handshake inside the old one, with the version of now (RFC 5746 section 3.5)."""
+        session = self._session
+        suites = tuple(suite for suite in session.offer.suites if suite != SCSV)
+        session.offer = replace(session.offer, versions=(version,), suites=suites, shares=())
+        session.renegotiate()
+        # Another session: resuming this one would show no certificate.
+        self._random, self._session_id = os.urandom(32), b""
+        self._say_hello(None)
+        hello = yield from self._server_hello()
+        answer = hello.extension(renegotiation_info.TYPE)
+        bound = renegotiation_info.RenegotiationInfo(b"".join(session.bound))
+        if answer is None or answer.body != bound.write():
+            says = "the ServerHello of the renegotiation is not bound to the handshake before it"
+            raise Halt("renegotiation-unbound", says, outs.HANDSHAKE_FAILURE)
+        return hello
 
     def _server_hello(self) -> Generator[None, Frame | None, ServerHello]:
         session = self._session
@@ -312,6 +361,8 @@ class Client:
             says = "the ServerHello does not echo our legacy_session_id"
             raise Halt("session-id", says, outs.ILLEGAL_PARAMETER)
         session.check_extensions(hello.extensions, cookie.TYPE if hello.is_retry else None)
+        if self._ech is not None:
+            self._ech.answered(session, hello)
         return hello
 
     def _check_version(self, hello: ServerHello) -> None:

@@ -39,19 +39,21 @@ _PSK_DHE_KE = 1
 _HEADER = 4
 
 
-def client_hello(
+def client_hello(  # noqa: PLR0913  each argument is one field
     offer: Offer,
     shares: Iterable[Share],
     *,
     random: bytes,
     session_id: bytes,
     retry_cookie: bytes | None = None,
+    bound: bytes = b"",
 ) -> ClientHello:
     """The hello of an offer.
 
     shares: our halves of the key exchange, for those groups of the offer that get one.
     random: 32 bytes. session_id: `legacy_session_id`, at most 32 bytes.
     retry_cookie: what a HelloRetryRequest asked us to repeat.
+    bound: the verify_data of our last Finished, in a renegotiation.
     """
     highest = max(offer.versions)
     suites = offer.suites
@@ -64,13 +66,15 @@ def client_hello(
         cipher_suites=suites,
         legacy_compression_methods=b"\0",
         # A server of SSL 3.0 need not know that extensions exist.
-        extensions=_extensions(offer, tuple(shares), retry_cookie) if highest > _SSL3 else None,
+        extensions=_extensions(offer, tuple(shares), retry_cookie, bound)
+        if highest > _SSL3
+        else None,
     )
-    return _padded(hello, offer.pad_to)
+    return padded(hello, offer.pad_to)
 
 
 def _extensions(
-    offer: Offer, shares: tuple[Share, ...], retry_cookie: bytes | None
+    offer: Offer, shares: tuple[Share, ...], retry_cookie: bytes | None, bound: bytes
 ) -> tuple[Extension, ...]:
     highest, lowest = max(offer.versions), min(offer.versions)
     modern = highest >= _TLS13
@@ -84,7 +88,7 @@ def _extensions(
     scsv = lowest == _SSL3 or SCSV in offer.suites
     add(
         renegotiation_info.TYPE,
-        renegotiation_info.RenegotiationInfo(b"").write(),
+        renegotiation_info.RenegotiationInfo(bound).write(),
         when=old and not scsv,
     )
     add(server_name.TYPE, _server_name(offer.sni or ""), when=offer.sni is not None)
@@ -123,7 +127,7 @@ def _server_name(name: str) -> bytes:
     return server_name.ServerNames((host,)).write()
 
 
-def _padded(hello: ClientHello, size: int) -> ClientHello:
+def padded(hello: ClientHello, size: int) -> ClientHello:
     """Make the message, with its header, at least `size` bytes long (RFC 7685 section 4)."""
     missing = size - len(hello.write()) - _HEADER
     if missing <= 0 or hello.extensions is None:

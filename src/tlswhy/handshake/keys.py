@@ -39,6 +39,11 @@ def hkdf_extract(hash_: str, salt: bytes, secret: bytes) -> bytes:
 def hkdf_expand_label(hash_: str, secret: bytes, label: str, context: bytes, size: int) -> bytes:
     """HKDF-Expand-Label (RFC 8446 section 7.1)."""
     info = size.to_bytes(2, "big") + vector(1, b"tls13 " + label.encode()) + vector(1, context)
+    return hkdf_expand(hash_, secret, info, size)
+
+
+def hkdf_expand(hash_: str, secret: bytes, info: bytes, size: int) -> bytes:
+    """HKDF-Expand (RFC 5869 section 2.3)."""
     block = out = b""
     count = 1
     while len(out) < size:

@@ -59,9 +59,12 @@ class Fault(Struct, frozen=True):
         certificate-unusable: the leaf's key cannot do what the suite needs.
         signature-invalid: ServerKeyExchange or CertificateVerify does not verify.
         finished-invalid: the server's Finished does not fit the handshake.
+        renegotiation-unbound: a new handshake that is not tied to the old one (RFC 5746).
         decrypt-failed: a record does not decrypt.
         dh-too-small: a Diffie-Hellman prime under 1024 bits.
         share-invalid: a key share that is no public key of its group.
+        ech-rejected: the server finished the handshake with the outer hello. ech-unconfirmed: it
+            accepted the encrypted one and then did not use it.
         key-exchange-unsupported: a suite, version or group that this client cannot compute.
     """
 
@@ -76,11 +79,19 @@ class AlertGot(Struct, frozen=True):
     description: int
 
 
+class EchAnswered(Struct, frozen=True):
+    """Which hello the server goes on with, the encrypted one or the one around it (RFC 9849)."""
+
+    accepted: bool
+
+
 class PeerDone(Struct, frozen=True):
     """The peer sent close_notify."""
 
 
-Out: TypeAlias = Write | Opened | Application | Established | Fault | AlertGot | PeerDone
+Out: TypeAlias = (
+    Write | Opened | Application | Established | Fault | AlertGot | EchAnswered | PeerDone
+)
 
 
 class Halt(Exception):
@@ -107,3 +118,4 @@ DECRYPT_ERROR = 51
 PROTOCOL_VERSION = 70
 INSUFFICIENT_SECURITY = 71
 UNSUPPORTED_EXTENSION = 110
+ECH_REQUIRED = 121

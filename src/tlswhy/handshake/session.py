@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from tlswhy.handshake import outs
 from tlswhy.handshake.exchange import Share
 from tlswhy.handshake.keys import digest
-from tlswhy.handshake.outs import Halt, Opened, Out, Write
+from tlswhy.handshake.outs import Established, Halt, Opened, Out, Write
 from tlswhy.handshake.protection import Protection, Undecryptable
-from tlswhy.handshake.signatures import leaf_key, load_key, verifies
+from tlswhy.handshake.signatures import is_for_pss, leaf_key, load_key, schemes_of, verifies
 from tlswhy.model.attempt import ClientCertificate, Offer
 from tlswhy.model.transcript import Way
 from tlswhy.wire.extensions import alpn
@@ -41,6 +41,10 @@ class Session:
     key: that of `certificate`. hello: the last ClientHello sent.
     shares: our halves of the key exchange, by group.
     established, version, suite, group, alpn, certificate_requested: what a `Client` shows of them.
+    negotiating: a handshake is under way, the first one or a renegotiation.
+    bound: the verify_data of both last Finished messages, ours first (RFC 5746 section 3.1).
+    again: how many renegotiations there were.
+    ech: whether the server goes on with the encrypted hello; None where there is none (RFC 9849).
     outs: what is to be reported, in order.
     reading, writing: the protection of the records to come; None while they are in clear.
     more: whether bytes follow the message just heard, in its record or before it is whole.
@@ -54,11 +58,15 @@ class Session:
         self.hello: ClientHello
         self.shares: dict[int, Share] = {}
         self.established = False
+        self.negotiating = True
+        self.bound = (b"", b"")
+        self.again = 0
         self.version: int | None = None
         self.suite: int | None = None
         self.group: int | None = None
         self.alpn: bytes | None = None
         self.certificate_requested = False
+        self.ech: bool | None = None
         self.outs: list[Out] = []
         self.reading: Protection | None = None
         self.writing: Protection | None = None
@@ -94,6 +102,12 @@ class Session:
                     tuple(Opened(Way.OURS, int(type_), plain) for plain in opened),
                 )
             )
+
+    def schemes(self, version: int) -> frozenset[int]:
+        """What our own key can sign with; nothing without one."""
+        if self.certificate is None or self.key is None:
+            return frozenset()
+        return schemes_of(self.key, version, pss=is_for_pss(self.certificate.chain[0]))
 
     def change_cipher_spec(self) -> None:
         """Send our one ChangeCipherSpec, if it has not been sent; it is never encrypted."""
@@ -164,6 +178,17 @@ class Session:
         self.transcript += frame.write()
         return frame
 
+    @property
+    def before(self) -> bytes:
+        """The transcript up to the message heard last, without it."""
+        return self._before
+
+    def rewrite(self, before: bytes) -> None:
+        """Let these messages stand for all that were said before the one heard last."""
+        heard = self.transcript[len(self._before) :]
+        self._before = before
+        self.transcript = before + heard
+
     def hash(self, hash_: str) -> bytes:
         """The transcript hash up to now."""
         return digest(hash_, self.transcript)
@@ -171,6 +196,26 @@ class Session:
     def hash_before(self, hash_: str) -> bytes:
         """The transcript hash up to the message heard last, without it."""
         return digest(hash_, self._before)
+
+    def renegotiate(self) -> None:
+        """Begin a new handshake under the keys of now; it has a transcript of its own."""
+        self.negotiating = True
+        self.again += 1
+        self.transcript = b""
+
+    def finished(self, ours: bytes, theirs: bytes) -> None:
+        """Both Finished messages are through; `ours` and `theirs` are their verify_data.
+
+        Raises:
+            Halt: it was finished with the hello around our encrypted one (RFC 9849 section 6.1.6).
+        """
+        self.bound = (ours, theirs)
+        self.negotiating = False
+        if self.ech is False:
+            says = "the server went on with the outer hello, not with the encrypted one"
+            raise Halt("ech-rejected", says, outs.ECH_REQUIRED)
+        self.established = True
+        self.emit(Established())
 
     def restart(self, hash_: str) -> None:
         """Let a hash stand for the first ClientHello (RFC 8446 section 4.4.1)."""

@@ -36,6 +36,8 @@ _RSA_ANY = _RSA_PKCS1 + _RSA_PSS + _PSS_PSS
 _ECDSA_ANY = _ECDSA_SHA + _BRAINPOOL
 # What TLS 1.0 and 1.1 mean.
 _DSA_SHA1, _ECDSA_SHA1 = 0x0202, 0x0203
+_RSASSA_PSS = bytes.fromhex("06092a864886f70d01010a")  # RFC 4055 section 3.1
+_WHERE_OID = 24  # in the first bytes of a SubjectPublicKeyInfo, behind three lengths
 _CURVE_SCHEMES = {
     "secp256r1": 0x0403,
     "secp384r1": 0x0503,
@@ -106,10 +108,23 @@ def load_key(certificate: ClientCertificate) -> PrivateKey:
     return _loaded(bytes.fromhex(certificate.key.reveal()))
 
 
-def schemes_of(key: PrivateKey, version: int) -> frozenset[int]:
-    """The schemes our key can sign with in that version; before TLS 1.2 they are not named."""
+def is_for_pss(der: bytes) -> bool:
+    """Whether a certificate's RSA key may only be used with PSS (RFC 8446 section 4.2.3).
+
+    A key that was loaded does not say so any more.
+    """
+    return _RSASSA_PSS in _spki(der)[:_WHERE_OID]
+
+
+def schemes_of(key: PrivateKey, version: int, *, pss: bool = False) -> frozenset[int]:
+    """The schemes our key can sign with in that version; before TLS 1.2 they are not named.
+
+    pss: its certificate is for RSASSA-PSS.
+    """
     from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 
+    if isinstance(key, rsa.RSAPrivateKey) and pss:
+        return frozenset(_PSS_PSS if version >= _TLS12 else ())
     if isinstance(key, rsa.RSAPrivateKey):
         # In TLS 1.3 the PKCS #1 schemes are for certificates alone (RFC 8446 section 4.2.3).
         return frozenset(_RSA_PSS if version >= _TLS13 else _RSA_PSS + _RSA_PKCS1)

@@ -15,12 +15,12 @@ from msgspec import Struct
 from tlswhy.handshake import outs
 from tlswhy.handshake.exchange import dhe, share
 from tlswhy.handshake.keys import prf
-from tlswhy.handshake.outs import Established, Halt
+from tlswhy.handshake.outs import Halt
 from tlswhy.handshake.protection import protections
 from tlswhy.handshake.session import Flow, Session, body, read_alpn, unexpected
-from tlswhy.handshake.signatures import certificate_type, encrypted, schemes_of, sign
+from tlswhy.handshake.signatures import certificate_type, encrypted, sign
 from tlswhy.handshake.suites import SUITES, Kx, Suite
-from tlswhy.wire.extensions import alpn, extended_master_secret
+from tlswhy.wire.extensions import alpn, extended_master_secret, renegotiation_info
 from tlswhy.wire.messages import (
     Certificate12,
     CertificateRequest12,
@@ -47,12 +47,16 @@ if TYPE_CHECKING:
 _SSL3, _TLS12 = 0x0300, 0x0303
 _ENCRYPT_THEN_MAC = 22
 _WARNING, _NO_RENEGOTIATION = 1, 100
+MOST_AGAIN = 3  # renegotiations of one connection
 # Clients refuse smaller primes since Logjam; larger ones than these take a processor's seconds.
 _SMALLEST_PRIME, _LARGEST_PRIME = 1024, 8192
 
 
 def run(session: Session, version: int, server_hello: ServerHello) -> Flow:
-    """Everything after the ServerHello, for as long as the connection lasts."""
+    """Everything after the ServerHello, until a new handshake has to begin.
+
+    That is when the server asks for one, as some do to see a certificate.
+    """
     chosen = server_hello.extension(alpn.TYPE)
     if chosen is not None:
         session.alpn = read_alpn(chosen.body)
@@ -87,7 +91,10 @@ def run(session: Session, version: int, server_hello: ServerHello) -> Flow:
         ),
         encrypt_then_mac=server_hello.extension(_ENCRYPT_THEN_MAC) is not None,
     )
-    session.change_cipher_spec()
+    if session.established:
+        session.send(ContentType.CHANGE_CIPHER_SPEC, b"\1")  # under the keys of now
+    else:
+        session.change_cipher_spec()
     session.writing = ours
     verify_data = prf(hash_, master, b"client finished", session.hash(hash_), 12)
     session.say(HandshakeType.FINISHED, verify_data)
@@ -95,11 +102,11 @@ def run(session: Session, version: int, server_hello: ServerHello) -> Flow:
     yield from _change_of_keys(session)
     session.read_with(theirs)
     frame = yield from session.hear(HandshakeType.FINISHED)
-    verify_data = prf(hash_, master, b"server finished", session.hash_before(hash_), 12)
-    session.check_finished(verify_data, frame.body)
-    session.established = True
-    session.emit(Established())
-    yield from _afterwards(session)
+    expected = prf(hash_, master, b"server finished", session.hash_before(hash_), 12)
+    session.check_finished(expected, frame.body)
+    session.finished(verify_data, expected)
+    secure = server_hello.extension(renegotiation_info.TYPE) is not None
+    yield from _asked_again(session, secure=secure)
 
 
 class _Flight(Struct, frozen=True):
@@ -210,17 +217,18 @@ def _our_certificate(
 ) -> Signer | None:
     """Answer the request: empty-handed when we have no key that can sign as it wants."""
     ours = session.certificate
-    signer = _signer(session.key, version, request) if session.key else None
+    signer = _signer(session, version, request)
     chain = ours.chain if ours and signer else ()
     session.say(HandshakeType.CERTIFICATE, Certificate12(chain).write())
     return signer
 
 
-def _signer(key: PrivateKey, version: int, request: CertificateRequest12) -> Signer | None:
-    kind = certificate_type(key)
-    if kind is None or kind not in request.certificate_types:
+def _signer(session: Session, version: int, request: CertificateRequest12) -> Signer | None:
+    key = session.key
+    kind = certificate_type(key) if key is not None else None
+    if key is None or kind is None or kind not in request.certificate_types:
         return None
-    able = schemes_of(key, version)
+    able = session.schemes(version)
     if request.schemes is None:
         return (key, None) if able else None
     return next(((key, scheme) for scheme in request.schemes if scheme in able), None)
@@ -237,11 +245,16 @@ def _change_of_keys(session: Session) -> Flow:
         raise unexpected(frame, "change_cipher_spec")
 
 
-def _afterwards(session: Session) -> Flow:
-    """Decline renegotiation, which some servers ask for to see a certificate."""
+def _asked_again(session: Session, *, secure: bool) -> Flow:
+    """Wait until the server wants a new handshake.
+
+    It is declined where nothing binds it to the one before (RFC 5746 section 4.2).
+    """
     while True:
         frame = yield
         if frame is None or frame.type != HandshakeType.HELLO_REQUEST:
             raise unexpected(frame, "hello_request")
         HelloRequest.read(body(frame))
+        if secure and session.again < MOST_AGAIN:
+            return
         session.send(ContentType.ALERT, Alert(_WARNING, _NO_RENEGOTIATION).write())

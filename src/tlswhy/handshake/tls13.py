@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tlswhy.handshake import outs
 from tlswhy.handshake.keys import Schedule, finished_data, next_secret
-from tlswhy.handshake.outs import Established, Halt
+from tlswhy.handshake.outs import Halt
 from tlswhy.handshake.protection import protection13
 from tlswhy.handshake.session import Flow, Session, body, read_alpn, unexpected
-from tlswhy.handshake.signatures import schemes_of, sign
+from tlswhy.handshake.signatures import sign
 from tlswhy.handshake.suites import Suite
-from tlswhy.wire.extensions import alpn, key_share
+from tlswhy.wire.extensions import alpn, encrypted_client_hello, key_share
 from tlswhy.wire.messages import (
     Certificate13,
     CertificateEntry,
@@ -27,6 +27,7 @@ from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import ContentType
 
 _TLS13 = 0x0304
+MOST_REQUESTS = 8  # for a certificate after the handshake: each costs us a signature
 
 
 def run(session: Session, suite: Suite, server_hello: ServerHello) -> Flow:
@@ -68,8 +69,7 @@ def run(session: Session, suite: Suite, server_hello: ServerHello) -> Flow:
     verify_data = finished_data(suite.hash, ours, session.hash(suite.hash))
     session.say(HandshakeType.FINISHED, Finished(verify_data).write())
     session.writing = protection13(suite, our_traffic)
-    session.established = True
-    session.emit(Established())
+    session.finished(verify_data, frame.body)
     yield from _afterwards(session, suite, our_traffic, their_traffic)
 
 
@@ -103,6 +103,14 @@ def _shared(session: Session, server_hello: ServerHello) -> bytes:
 
 def _encrypted_extensions(session: Session, message: EncryptedExtensions) -> None:
     session.check_extensions(message.extensions)
+    retry = message.extension(encrypted_client_hello.TYPE)
+    if retry is not None:
+        if session.ech:
+            says = "the server sends other ECH configurations, and has accepted the encrypted hello"
+            raise Halt("extension-not-offered", says, outs.UNSUPPORTED_EXTENSION)
+        # "the client MUST check that it is syntactically valid" (RFC 9849 section 6.1.6).
+        configs = Reader(retry.body, "encrypted_client_hello")
+        encrypted_client_hello.EchConfigList.read(configs)
     chosen = message.extension(alpn.TYPE)
     if chosen is not None:
         session.alpn = read_alpn(chosen.body)
@@ -111,7 +119,7 @@ def _encrypted_extensions(session: Session, message: EncryptedExtensions) -> Non
 def _our_certificate(session: Session, suite: Suite, request: CertificateRequest13) -> None:
     """Answer the request: empty-handed when we have no key that can sign as it wants."""
     ours, key = session.certificate, session.key
-    able = schemes_of(key, _TLS13) if key else frozenset()
+    able = session.schemes(_TLS13)
     scheme = next((scheme for scheme in request.schemes if scheme in able), None)
     chain = ours.chain if ours and scheme is not None else ()
     entries = tuple(CertificateEntry(der, ()) for der in chain)
@@ -128,6 +136,7 @@ def _signed(side: str, transcript: bytes) -> bytes:
 
 def _afterwards(session: Session, suite: Suite, ours: bytes, theirs: bytes) -> Flow:
     """Tickets, which we never use, new keys, late requests (RFC 8446 section 4.6)."""
+    asked = 0
     due = [HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE]
     if session.offer.post_handshake:
         due.append(HandshakeType.CERTIFICATE_REQUEST)
@@ -140,6 +149,10 @@ def _afterwards(session: Session, suite: Suite, ours: bytes, theirs: bytes) -> F
             session.read_with(protection13(suite, theirs))
             ours = _answer(session, suite, frame, ours)
         elif frame.type == HandshakeType.CERTIFICATE_REQUEST:
+            asked += 1
+            if asked > MOST_REQUESTS:
+                says = f"the server has asked for our certificate {asked} times"
+                raise Halt("too-much", says, outs.UNEXPECTED_MESSAGE)
             _show_late(session, suite, frame, ours)
 
 

@@ -7,16 +7,28 @@ from tlswhy.hops.hear import hear
 from tlswhy.hops.http_message import NOT_HTTP, hear_body, hear_head, read_answer
 from tlswhy.hops.talk import Ready, Refused, Send, Some, Talk
 
+HTTP, HTTPS = 80, 443
 CAREFUL = 0.1  # seconds in which a service that is not HTTP may answer the first line
 
 
-def talk(host: str, *, method: str = "HEAD", path: str = "/", careful: bool = False) -> Talk:
+def talk(
+    host: str,
+    port: int = HTTPS,
+    *,
+    method: str = "HEAD",
+    path: str = "/",
+    plain: bool = False,
+) -> Talk:
     """Ask and hear the answer: its head, and up to 16 KiB of body unless the method is HEAD.
 
-    host: as the Host header has it; an IPv6 address gets its brackets here.
-    careful: the peer may be anything: send the first line alone and wait a moment.
+    host: an IPv6 address gets its brackets here. port: it stands in the Host header where it is
+    not the scheme's own (RFC 9110 section 7.2); a Squid that decrypts goes by it.
+    plain: not inside TLS. The peer may be anything then: send the first line alone and wait a
+    moment.
     """
     name = f"[{host}]" if host.count(":") > 1 and not host.startswith("[") else host
+    if port != (HTTP if plain else HTTPS):
+        name += f":{port}"
     lines = [
         f"{method} {path} HTTP/1.1",
         f"Host: {name}",
@@ -24,7 +36,7 @@ def talk(host: str, *, method: str = "HEAD", path: str = "/", careful: bool = Fa
         "Accept: */*",
         "Connection: close",
     ]
-    if careful:
+    if plain:
         # Redis answers a first line that is no command of its own, and ends at a second one.
         yield Send(f"{lines[0]}\r\n".encode())
         early = yield Some(patience=CAREFUL)

@@ -56,6 +56,20 @@ class Note(Struct, frozen=True):
     data: bytes
 
 
+class Unwrapped(Struct, frozen=True):
+    """What a channel makes of bytes that came for its hop.
+
+    inside: bytes for the hops inside it. answer: bytes of this hop that have to go out at once,
+        whatever the hops inside do; only the channels outside it wrap them. notes: for the
+        transcript. ended: nothing more comes.
+    """
+
+    inside: bytes = b""
+    answer: bytes = b""
+    notes: tuple[Note, ...] = ()
+    ended: bool = False
+
+
 class Channel(Protocol):
     """What a finished hop does to the bytes of the hops inside it, in both directions."""
 
@@ -63,8 +77,8 @@ class Channel(Protocol):
         """Bytes of an inner hop as this hop sends them."""
         ...
 
-    def unwrap(self, data: bytes) -> tuple[bytes, tuple[Note, ...], bool]:
-        """Bytes that came for this hop: what is inside, what to note, whether the peer ended it."""
+    def unwrap(self, data: bytes) -> Unwrapped:
+        """Bytes that came for this hop, however they are cut."""
         ...
 
     def farewell(self) -> bytes:

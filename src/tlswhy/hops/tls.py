@@ -8,6 +8,7 @@ from tlswhy.handshake.client import (
     AlertGot,
     Application,
     Client,
+    EchAnswered,
     Fault,
     Opened,
     Out,
@@ -15,7 +16,7 @@ from tlswhy.handshake.client import (
     Write,
 )
 from tlswhy.hops.hear import hear
-from tlswhy.hops.talk import Note, Ready, Refused, Send, Some, Talk, Want
+from tlswhy.hops.talk import Note, Ready, Refused, Send, Some, Talk, Unwrapped, Want
 from tlswhy.model.transcript import Mark, Way
 
 TLS13 = 0x0304
@@ -33,6 +34,8 @@ def talk(client: Client, *, part: int = 0, settle: float = 0.0) -> Talk:
         certificate only then (RFC 8446 section 4.4.2.4).
     """
     hello = client.start()
+    if client.inner:
+        yield Note(Way.OURS, Mark.INNER, client.inner)
     for start in range(0, len(hello), part or len(hello)):
         if start:
             early = yield Some(patience=PAUSE)
@@ -75,14 +78,16 @@ def _report(client: Client, data: bytes) -> Generator[Want, bytes, tuple[str, by
                 yield Send(data)
             case Application(data):
                 inside += data
-            case Opened() | Fault():
+            case Opened() | Fault() | EchAnswered():
                 yield _note(out)
         if _ends(client, out):
             ended = ended or (out.code if isinstance(out, Fault) else "alert")
     return ended, inside
 
 
-def _note(out: Opened | Fault) -> Note:
+def _note(out: Opened | Fault | EchAnswered) -> Note:
+    if isinstance(out, EchAnswered):
+        return Note(Way.NONE, Mark.ECH, b"accepted" if out.accepted else b"rejected")
     if isinstance(out, Fault):
         return Note(Way.NONE, Mark.FAULT, f"{out.code} {out.says}".encode())
     return Note(out.way, Mark.OPENED, bytes([out.type]) + out.plaintext)
@@ -105,26 +110,22 @@ class _Channel:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        # An answer to KeyUpdate has to go out "prior to sending its next Application Data record"
-        # (RFC 8446 section 4.6.3), so it may wait for that.
-        self._owed = b""
 
     def wrap(self, data: bytes) -> bytes:
-        owed, self._owed = self._owed, b""
-        return owed + self._client.protect(data)
+        return self._client.protect(data)
 
     def farewell(self) -> bytes:
         return self._client.farewell()
 
-    def unwrap(self, data: bytes) -> tuple[bytes, tuple[Note, ...], bool]:
-        inside, notes, ended = b"", [], False
+    def unwrap(self, data: bytes) -> Unwrapped:
+        inside, answer, notes, ended = b"", b"", [], False
         for out in self._client.feed(data):
             match out:
                 case Write(data):
-                    self._owed += data
+                    answer += data
                 case Application(data):
                     inside += data
                 case Opened() | Fault():
                     notes.append(_note(out))
             ended = ended or _ends(self._client, out)
-        return inside, tuple(notes), ended
+        return Unwrapped(inside, answer, tuple(notes), ended)

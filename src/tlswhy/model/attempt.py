@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -81,13 +82,16 @@ class Hop(Struct, frozen=True, omit_defaults=True):
 class Offer(Struct, frozen=True):
     """What a ClientHello says.
 
-    versions: newest first, as numbers of the wire (0x0304 is TLS 1.3).
+    versions: newest first, as numbers of the wire (0x0304 is TLS 1.3). Without any, no hello
+        leaves.
     suites, groups, schemes: in order of preference. shares: the groups a key share is sent for.
     alpn: protocol names in order; empty sends no extension. sni: the server name, None sends none.
     pad_to: at least so many bytes of ClientHello, by the padding extension (RFC 7685).
     segments: cut the first flight after so many bytes, again and again, into writes of their own.
     compress: how the server may compress its certificate (RFC 8879), of which we undo zlib (1).
     post_handshake: the server may ask for a client certificate after the handshake (TLS 1.3).
+    ech: hide the hello by one of these configurations, an encoded ECHConfigList (RFC 9849); empty
+        sends GREASE instead, None nothing.
     """
 
     versions: tuple[int, ...]
@@ -101,6 +105,7 @@ class Offer(Struct, frozen=True):
     segments: int = 0
     compress: tuple[int, ...] = ()
     post_handshake: bool = False
+    ech: bytes | None = None
 
 
 class ClientCertificate(Struct, frozen=True):
@@ -147,10 +152,13 @@ class Attempt(Struct, frozen=True):
         `v2`, or empty.
     address: connect the first hop to this IP address instead of asking DNS. family: 0, 4 or 6.
     mss: ask TCP for segments no larger than this many bytes; 0 leaves it alone.
-    request: the HTTP method sent after the handshake, or empty.
+    request: the HTTP method sent after the handshake, or empty. path: what it asks for.
     at: judge certificates at this time instead of now. trust_top: trust the last
         certificate on the server's chain as well, whoever issued it.
     timeout: seconds that one stage may take.
+    ech_from_dns: before anything else ask DNS for the target's HTTPS record, and hide the hello by
+        the configurations in it, if it has any. resolver: address and port of the name server to
+        ask; None is the system's.
     """
 
     host: str
@@ -164,6 +172,7 @@ class Attempt(Struct, frozen=True):
     starttls: str = ""
     speak: Speak = Speak.TLS
     request: str = ""
+    path: str = "/"
     certificate: ClientCertificate | None = None
     address: str = ""
     family: int = 0
@@ -171,6 +180,8 @@ class Attempt(Struct, frozen=True):
     at: datetime | None = None
     trust_top: bool = False
     timeout: float = 5.0
+    ech_from_dns: bool = False
+    resolver: tuple[str, int] | None = None
 
     @property
     def peer(self) -> tuple[str, int]:
@@ -179,7 +190,13 @@ class Attempt(Struct, frozen=True):
 
     @property
     def hops(self) -> tuple[Hop, ...]:
-        """The whole route, from ours to the target."""
+        """The whole route, from ours to the target, or to the first hello that cannot leave."""
+        hops = self._route()
+        if self.offer.versions:
+            return hops
+        return tuple(takewhile(lambda hop: hop.kind is not HopKind.TLS, hops))
+
+    def _route(self) -> tuple[Hop, ...]:
         hops = _to_proxies(self.proxies) or [Hop(HopKind.TCP, *self.peer)]
         if self.proxy_protocol:
             hops.append(Hop(HopKind.PROXY_PROTOCOL, *self.peer, protocol=self.proxy_protocol))

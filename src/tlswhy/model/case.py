@@ -10,11 +10,15 @@ from msgspec import Struct
 
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem
-from tlswhy.model.facts.context import Route
-from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.context import Asked, Route
+from tlswhy.model.facts.ech import EchRejected
+from tlswhy.model.facts.network import Ended, HttpAnswered
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent, ServerHelloSeen
 
 F = TypeVar("F", bound=Fact)
+
+NOBODY = "tlswhy-nobody.invalid"
+"""The name that no server has, no filter lists and no CA issues for (RFC 6761 section 6.4)."""
 
 FATAL = 2  # AlertLevel (RFC 5246 section 7.2)
 PEACEFUL = (0, 90)  # close_notify and user_canceled: a session ends, nothing failed
@@ -25,7 +29,7 @@ class What(StrEnum):
 
     SNI_ABSENT = "sni-absent"
     SNI_SENT = "sni-sent"  # value: the name to send where none was
-    SNI_OTHER = "sni-other"  # a name nobody serves
+    SNI_OTHER = "sni-other"  # value: a name nobody serves, `NOBODY`
     SNI_FROM_CERTIFICATE = "sni-from-certificate"  # value: the name; also judged by it
     VERSION_CAP = "version-cap"  # value: 1.2, 1.1 or 1.0
     VERSION_MODERN = "version-modern"  # TLS 1.3 and 1.2 instead of the user's limit
@@ -43,6 +47,7 @@ class What(StrEnum):
     CLOCK = "clock"  # value: the time to judge at
     TRUST_ISSUER = "trust-issuer"  # trust the top of the chain as well
     PLAIN_HTTP = "plain-http"
+    TLS = "tls"  # TLS instead of the plain HTTP that was asked for
     LISTEN = "listen-first"  # say nothing and wait for a greeting
     IMPLICIT_TLS = "implicit-tls"  # TLS from the first byte instead of STARTTLS
     STARTTLS = "starttls"  # value: the protocol
@@ -57,6 +62,10 @@ class What(StrEnum):
     PROXY_PORT_443 = "proxy-to-port-443"
     ANOTHER_ADDRESS = "another-address"  # value: the address
     AGAIN = "again"  # nothing changed
+    POST_HANDSHAKE_AUTH = "post-handshake-auth"  # the server may ask for a certificate later
+    ECH_OFF = "ech-off"
+    ECH_RETRY = "ech-retry-configs"  # value: the server's own ECHConfigList, in Base64
+    ECH_FROM_DNS = "ech-from-dns"  # the configurations of the HTTPS record of now
     READ_REFUSAL = "read-the-refusal"  # GET instead of HEAD, for the words
 
 
@@ -96,9 +105,13 @@ class Trial(Struct, frozen=True):
 
     @property
     def answered(self) -> ServerHelloSeen | None:
-        """The target's ServerHello or HelloRetryRequest, None when none came."""
+        """The target's ServerHello or HelloRetryRequest, None when none came.
+
+        A HelloRetryRequest that an alert follows is no answer: Go, for one, looks for a certificate
+        only after it.
+        """
         case = self.case
-        return case.first(ServerHelloSeen, hop=case.target_hop)
+        return case.first(ServerHelloSeen, hop=case.target_hop) if case.refusal is None else None
 
 
 def alike(one: AlertSeen | Ended | None, other: AlertSeen | Ended | None) -> bool:
@@ -145,14 +158,24 @@ class Case(Struct, frozen=True):
         return route.target_tls if route else 0
 
     @property
+    def plain_hop(self) -> int | None:
+        """The hop of plain HTTP, where that is what the user asked for; else None."""
+        asked, route = self.last(Asked), self.last(Route)
+        if asked is None or asked.service != "http" or route is None or route.target_tls >= 0:
+            return None
+        return len(route.hops) - 1
+
+    @property
     def refusal(self) -> AlertSeen | Ended | None:
         """How the target's side met our ClientHello instead of answering it.
 
-        A received alert, or the end of the conversation without a byte. None when a ServerHello
-        came, when something else than TLS was spoken, or when we ended it ourselves.
+        A received alert, also behind a HelloRetryRequest, or the end of the conversation without a
+        byte. None when a ServerHello came, when something else than TLS was spoken, or when we
+        ended it ourselves.
         """
         hop = self.target_hop
-        if self.last(HelloSent, hop=hop) is None or self.last(ServerHelloSeen, hop=hop) is not None:
+        answer = self.last(ServerHelloSeen, hop=hop)
+        if self.last(HelloSent, hop=hop) is None or (answer is not None and not answer.retry):
             return None
         alerts, end = self.all(AlertSeen, hop=hop), self.last(Ended, hop=hop)
         # A warning refuses nothing: servers send unrecognized_name as one and go on.
@@ -174,9 +197,17 @@ class Case(Struct, frozen=True):
 
     @property
     def works(self) -> bool:
-        """The handshake with the target finished and nothing was seen that a client refuses."""
+        """The handshake with the target finished and nothing was seen that a client refuses.
+
+        Of a URL with http://: it was answered, and not with the page of a port that wants TLS.
+        """
+        if self.plain_hop is not None:
+            answer = self.last(HttpAnswered, hop=self.plain_hop)
+            return answer is not None and not answer.page
         if self.last(Established, hop=self.target_hop) is None:
             return False
+        if self.last(EchRejected, hop=self.target_hop) is not None:
+            return False  # it was finished with the public name, and taken back
         if any(problem.fatal for problem in self.all(CertificateProblem)):
             return False
         return not self.late_alerts

@@ -39,6 +39,7 @@ from tlswhy.model.facts.context import (
     Asked,
     ClientCertificateGiven,
     ClientLimits,
+    ClientProfile,
     Clock,
     ProxyAvailable,
     ProxyChosen,
@@ -54,6 +55,7 @@ Given = (
     | ProxyChosen
     | ProxyAvailable
     | ClientLimits
+    | ClientProfile
     | TrustStore
     | ClientCertificateGiven
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
@@ -76,6 +76,8 @@ class Remedy(StrEnum):
     CONNECT_BY_LISTED_NAME = "connect-by-listed-name"
     REISSUE_FOR_SERVERS = "reissue-for-servers"
     REISSUE_STRONGER = "reissue-stronger"
+    REISSUE_SHORTER = "reissue-shorter"
+    REISSUE_BY_THE_RULES = "reissue-by-the-rules"
     GIVE_CERTIFICATE = "give-certificate"
     SERVE_FULL_CHAIN = "serve-full-chain"
     TRUST_CA = "trust-ca"
@@ -99,6 +101,9 @@ class Remedy(StrEnum):
     REISSUE_CLIENT_CERTIFICATE = "reissue-client-certificate"
     TRUST_CLIENT_CA = "trust-client-ca"
     RELAX_CLIENT_AUTH = "relax-client-auth"
+    ASK_IN_HANDSHAKE = "ask-in-handshake"
+    ALLOW_LATE_AUTH = "allow-late-auth"
+    MATCH_CLIENT_KEY = "match-client-key"
     PROXY_URL_HTTP = "proxy-url-http"
     PROXY_URL_HTTPS = "proxy-url-https"
     PROXY_URL_SOCKS = "proxy-url-socks"
@@ -107,11 +112,14 @@ class Remedy(StrEnum):
     FIX_PROXY_CERTIFICATE = "fix-proxy-certificate"
     PROXY_ALLOW_CONNECT = "proxy-allow-connect"
     PROXY_ADDRESS = "proxy-address"
+    PROXY_PLAIN_LISTENER = "proxy-plain-listener"
+    UPDATE_CLIENT = "update-client"
     PROXY_UPSTREAM = "proxy-upstream"
     USE_PROXY = "use-proxy"
     BYPASS_PROXY = "bypass-proxy"
     ALIGN_PROXY_PROTOCOL = "align-proxy-protocol"
     USE_PLAIN_SCHEME = "use-plain-scheme"
+    USE_TLS_SCHEME = "use-tls-scheme"
     ENABLE_TLS = "enable-tls"
     USE_STARTTLS = "use-starttls"
     USE_IMPLICIT_TLS = "use-implicit-tls"
@@ -135,6 +143,23 @@ class Remedy(StrEnum):
     UPSTREAM_TLS = "upstream-tls"
     READ_SERVER_LOG = "read-server-log"
     ADD_CAPACITY = "add-capacity"
+    RELAX_CLIENT_POLICY = "relax-client-policy"
+    RELAX_STRICT_CHECKS = "relax-strict-checks"
+    OPEN_REVOCATION = "open-revocation"
+    UPDATE_PINS = "update-pins"
+    VERIFY_ORIGIN_NAME = "verify-origin-name"
+    QUIET_CHECKS = "quiet-checks"
+    REPLACE_CERT_FILE = "replace-cert-file"
+    RAISE_VERIFY_DEPTH = "raise-verify-depth"
+    REFRESH_CRL = "refresh-crl"
+    CORRECT_CONFIG = "correct-config"
+    READ_SNI = "read-sni"
+    ALLOW_UDP = "allow-udp"
+    PUBLISH_ECH_KEY = "publish-ech-key"
+    DROP_ECH_RECORD = "drop-ech-record"
+    SERVE_PUBLIC_NAME = "serve-public-name"
+    SHARE_ECH_KEYS = "share-ech-keys"
+    UPDATE_ECH_CONFIG = "update-ech-config"
 
 
 class Experiment(Struct, frozen=True):
@@ -158,6 +183,8 @@ class Clue(Struct, frozen=True, kw_only=True):
     acts: who has to change something, where that is not always the cause's usual party.
     remedies: a choice among the cause's, where the facts decide; empty means all of them.
     hop: where it broke; None leaves that to the facts. risk: it works now and will break.
+    step: at which it broke, where that is not always the cause's.
+    refused_by: of a risk that is none for this client, those that refuse what works here.
     """
 
     verdict: Verdict
@@ -168,6 +195,13 @@ class Clue(Struct, frozen=True, kw_only=True):
     remedies: tuple[Remedy, ...] = ()
     hop: int | None = None
     risk: bool = False
+    step: Step | None = None
+    refused_by: tuple[str, ...] = ()
+
+
+def look_at_nothing(_: Case) -> Iterator[Clue]:
+    """What happens on the wire does not show it."""
+    return iter(())
 
 
 def ask_nothing(_: Case) -> Iterator[Experiment]:
@@ -180,6 +214,22 @@ def note_nothing(_: Case) -> Iterator[str]:
     return iter(())
 
 
+class Told(Struct, frozen=True, kw_only=True):
+    """How a cause shows in what programs print and people write, where nothing can be tried.
+
+    The keys are those of `model.facts.words`: `alert-received 40`, `leg upstream`. Weights add up:
+    4 says this and nothing else, 3 this nearly always, 2 this usually, 1 this among others.
+
+    says: what speaks for it by itself. beside: what strengthens or (below 0) weakens that.
+    needs: without one of these it is not considered. test: what would settle it, one sentence.
+    """
+
+    says: Mapping[str, float]
+    beside: Mapping[str, float] = {}
+    needs: tuple[str, ...] = ()
+    test: str = ""
+
+
 class Cause(Struct, frozen=True, kw_only=True):
     """One reason for which handshakes fail.
 
@@ -190,6 +240,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     narrows: umbrella causes, which are then shown only where they are surer than this one.
     after_handshake: this cause can hold although the handshake itself finished in order.
     note: remarks on a handshake that works, one sentence each: what is worth knowing and no fault.
+    told: how it shows in texts; None where no text can show it.
     """
 
     acts: Party
@@ -202,10 +253,15 @@ class Cause(Struct, frozen=True, kw_only=True):
     narrows: tuple[str, ...] = ()
     after_handshake: bool = False
     note: Callable[[Case], Iterator[str]] = note_nothing
+    told: Told | None = None
 
 
 class Finding(Struct, frozen=True):
-    """A cause that stands, and why. crash: our rule failed instead, with this error."""
+    """A cause that stands, and why.
+
+    crash: our rule failed instead, with this error. test: what would settle it, where nothing
+    could be tried.
+    """
 
     cause: str
     title: str
@@ -215,6 +271,7 @@ class Finding(Struct, frozen=True):
     step: Step | None = None
     leg: Leg | None = None
     crash: str = ""
+    test: str = ""
 
 
 class Broke(Struct, frozen=True):

@@ -31,6 +31,10 @@ class Mark(StrEnum):
     SILENCE = "silence"  # nothing came within the stage's deadline
     OPENED = "opened"  # one decrypted record: a byte of content type, then the plaintext
     FAULT = "fault"  # what our own TLS client could not accept: a code, a space, a sentence
+    HTTPS_RECORD = "https-record"  # one HTTPS record of the target's name, its RDATA as on the wire
+    NO_HTTPS_RECORD = "no-https-record"  # as `unresolved`, or malformed; then a detail
+    INNER = "inner"  # the ClientHello message that is encrypted in the hello that follows
+    ECH = "ech"  # what the server made of that: accepted or rejected
 
 
 class Event(Struct, frozen=True, omit_defaults=True):

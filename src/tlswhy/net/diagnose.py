@@ -189,8 +189,8 @@ class _Prober:
 
 
 def _is_turned_away(facts: tuple[Fact, ...]) -> bool:
-    """Refused by TCP, or ended by the peer without a byte."""
-    return any(
+    """Refused by TCP, or ended by the peer without a byte and without a reason."""
+    return not Case(facts).late_alerts and any(
         (isinstance(fact, NotConnected) and fact.how == "refused")
         or (isinstance(fact, Ended) and fact.how != "silence" and not fact.received)
         for fact in facts

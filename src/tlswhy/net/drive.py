@@ -2,7 +2,8 @@
 
 Theory of operation. One `Conversation` is one attempt: it connects, then holds the talk of each
 hop in turn. A hop that wraps what is inside it (TLS to a proxy) leaves a channel behind; bytes to
-send go through the channels from the innermost out, bytes that came from the outermost in. `run`
+send go through the channels from the innermost out, bytes that came from the outermost in. What a
+channel itself has to answer goes out at once, through the channels outside it. `run`
 is the loop: it waits until a socket is ready or the nearest deadline is over, and lets that
 conversation go on. Nothing here knows what is said.
 """
@@ -19,7 +20,7 @@ from collections.abc import Callable, Sequence
 from msgspec import structs
 
 from tlswhy.hops.talk import Channel, Exactly, Line, Note, Outcome, Ready, Refused, Send, Some, Want
-from tlswhy.model.attempt import Attempt, HopKind, endpoint
+from tlswhy.model.attempt import Attempt, HopKind, Speak, endpoint
 from tlswhy.model.transcript import Event, Mark, Transcript, Way
 from tlswhy.net.clock import ticks
 from tlswhy.net.names import Names, Resolver
@@ -107,6 +108,8 @@ class Conversation:
         self._want: Line | Exactly | Some = Some()
         self._layers: list[tuple[int, Channel]] = []
         self._stage_end = self._began + attempt.timeout
+        if attempt.ech_from_dns and attempt.offer.versions and attempt.speak is Speak.TLS:
+            self._attempt = self._encrypting(resolver)
         self._left = self._addresses(resolver)
         self._far = {} if self.over else self._far_ends(resolver)
         self._stage_end = ticks() + attempt.timeout
@@ -152,11 +155,24 @@ class Conversation:
         """End each TLS politely, the innermost first: servers log what ends otherwise."""
         while self._socket is not None and self._layers and self._ended is None:
             _, channel = self._layers.pop()
-            data = channel.farewell()
-            for _, outer in reversed(self._layers):
-                data = outer.wrap(data)
-            self._outbox += data
-            self._flush()
+            self._send(channel.farewell(), self._layers)
+
+    def _encrypting(self, resolver: Resolver) -> Attempt:
+        """The attempt with the ECH configurations of the target's HTTPS record, if it has some."""
+        from tlswhy.handshake.ech import configurations
+        from tlswhy.net.https_records import owner
+
+        attempt = self._attempt
+        name = owner(attempt.host, attempt.port)
+        found = resolver.https_records(name, attempt.resolver, attempt.timeout)
+        hop = max(index for index, hop in enumerate(self._hops) if hop.kind is HopKind.TLS)
+        for record in found.records:
+            self._record(Way.NONE, record, Mark.HTTPS_RECORD, hop)
+        if found.how:
+            says = f"{found.how} {found.detail}".encode()
+            self._record(Way.NONE, says, Mark.NO_HTTPS_RECORD, hop)
+        configs = configurations(found.records)
+        return structs.replace(attempt, offer=structs.replace(attempt.offer, ech=configs))
 
     # -- TCP
 
@@ -371,8 +387,13 @@ class Conversation:
 
     def _write(self, send: Send) -> None:
         self._record(Way.OURS, send.data if send.shown is None else send.shown)
-        data = send.data
-        for _, channel in reversed(self._layers):
+        self._send(send.data, self._layers)
+
+    def _send(self, data: bytes, layers: Sequence[tuple[int, Channel]]) -> None:
+        """Send what one hop says, if anything, through the channels outside it."""
+        if not data:
+            return
+        for _, channel in reversed(layers):
             data = channel.wrap(data)
         self._outbox += data
         self._flush()
@@ -413,11 +434,12 @@ class Conversation:
 
     def _take(self, data: bytes) -> None:
         ended = False
-        for hop, channel in self._layers:
-            data, notes, over = channel.unwrap(data)
-            ended = ended or over
-            for note in notes:
+        for depth, (hop, channel) in enumerate(self._layers):
+            came = channel.unwrap(data)
+            data, ended = came.inside, ended or came.ended
+            for note in came.notes:
                 self._record(note.way, note.data, note.mark, hop=hop)
+            self._send(came.answer, self._layers[:depth])
         if data:
             self._record(Way.THEIRS, data)
             self._inbox += data

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import socket
 import threading
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from tlswhy.net.https_records import HttpsRecords
 
 HOW = {
     socket.EAI_NONAME: "nxdomain",
@@ -32,6 +36,7 @@ class Resolver:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int], Names] = {}
+        self._records: dict[tuple[str, tuple[str, int] | None], HttpsRecords] = {}
 
     def resolve(self, host: str, *, family: int, timeout: float) -> Names:
         """The addresses of `host`: family 4, 6 or 0 for both; waits at most `timeout` seconds."""
@@ -39,6 +44,17 @@ class Resolver:
         if key not in self._known:
             self._known[key] = _bounded(host, family, timeout)
         return self._known[key]
+
+    def https_records(
+        self, name: str, server: tuple[str, int] | None, timeout: float
+    ) -> HttpsRecords:
+        """The HTTPS records of `name`, by this name server or the system's."""
+        from tlswhy.net.https_records import ask
+
+        key = (name, server)
+        if key not in self._records:
+            self._records[key] = ask(name, server, timeout)
+        return self._records[key]
 
 
 def _bounded(host: str, family: int, timeout: float) -> Names:

@@ -58,8 +58,9 @@ def talk_for(  # noqa: PLR0911  one talk for each kind of hop
         case _:
             from tlswhy.hops import http_request
 
-            careful = hop.kind is HopKind.PLAIN_HTTP
-            return http_request.talk(hop.host, method=hop.protocol, careful=careful)
+            if hop.kind is HopKind.PLAIN_HTTP:
+                return http_request.talk(hop.host, hop.port, method=hop.protocol, plain=True)
+            return http_request.talk(hop.host, hop.port, method=hop.protocol, path=attempt.path)
 
 
 def _tls(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> Talk:
@@ -72,8 +73,9 @@ def _tls(attempt: Attempt, hops: tuple[Hop, ...], index: int) -> Talk:
         client = Client(attempt.offer, certificate=attempt.certificate)
         settle = SETTLE if index == len(hops) - 1 else 0.0
         return tls.talk(client, part=attempt.offer.segments, settle=settle)
-    # The proxy gets the same hello under its own name, and never the target's ALPN.
-    offer = msgspec.structs.replace(attempt.offer, sni=sni_for(hops[index].host), alpn=())
+    # The proxy gets the same hello under its own name, never the target's ALPN or ECH.
+    sni = sni_for(hops[index].host)
+    offer = msgspec.structs.replace(attempt.offer, sni=sni, alpn=(), ech=None)
     return tls.talk(Client(offer))
 
 

@@ -1,4 +1,4 @@
-"""Days on which programs stop trusting roots that were in every store.
+"""Days on which programs stop trusting roots that were in every store, or certificates for long.
 
 The roots go by their subject, written as `Certificate.subject` writes it: that is all a chain that
 does not reach them tells. What the programs have only announced as a rule for the age of keys is
@@ -34,6 +34,21 @@ class Day(Struct, frozen=True):
 def days_of(root: str) -> tuple[Day, ...]:
     """Every day that concerns the root of this subject, in order."""
     return _BY_ROOT.get(root, ())
+
+
+class Limit(Struct, frozen=True):
+    """What is issued below a public root since that day may be valid for so many days."""
+
+    since: datetime
+    days: int
+
+
+def longest_life(issued: datetime) -> Limit | None:
+    """The limit for what was issued then (CA/Browser Forum, Baseline Requirements section 6.3.2).
+
+    Chromium enforces each of them; None before 2018-03-01.
+    """
+    return next((limit for limit in reversed(LIMITS) if issued >= limit.since), None)
 
 
 def _at(year: int, month: int, day: int) -> datetime:
@@ -219,6 +234,14 @@ DAYS = (
     Day((_AAA,), "every program", Ends.EXPIRES, _at(2028, 12, 31), "the root itself"),
 )
 """In order. ISSUED: the first day whose certificates are refused."""
+
+LIMITS = (
+    Limit(_at(2018, 3, 1), 825),
+    Limit(_at(2020, 9, 1), 398),
+    Limit(_at(2026, 3, 15), 200),
+    Limit(_at(2027, 3, 15), 100),
+    Limit(_at(2029, 3, 15), 47),
+)
 
 _BY_ROOT = {
     root: tuple(day for day in DAYS if root in day.roots)

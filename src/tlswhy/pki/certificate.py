@@ -85,7 +85,8 @@ class Certificate(Struct, frozen=True, tag=True):
     signature_algorithm: as OpenSSL prints it, or an OID. signature_hash: "sha256", or ""
         where the algorithm has its own.
     spki: the encoded SubjectPublicKeyInfo.
-    critical_unknown: OIDs of extensions marked critical that OpenSSL 3 does not evaluate.
+    critical: OIDs of the extensions marked critical. critical_unknown: those of them that
+        OpenSSL 3 does not evaluate.
     self_issued: subject and issuer are the same name; whether it signed itself is another
         question (`signatures.signed_by`).
     """
@@ -128,6 +129,7 @@ class Certificate(Struct, frozen=True, tag=True):
     spki: bytes
     signature_algorithm: str
     signature_hash: str
+    critical: tuple[str, ...]
     critical_unknown: tuple[str, ...]
     self_issued: bool
     faults: tuple[str, ...]
@@ -251,6 +253,7 @@ def _certificate(der: bytes) -> Certificate:
         spki=spki.raw,
         signature_algorithm=signature_algorithm,
         signature_hash=signature_hash,
+        critical=tuple(found.critical),
         critical_unknown=tuple(
             oid for oid in found.critical if oid not in oids.UNDERSTOOD_WHEN_CRITICAL
         ),

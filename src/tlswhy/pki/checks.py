@@ -44,6 +44,7 @@ class Problem(Struct, frozen=True):
         public one, has an anchor with the issuer's name. issuer_is_public: a public anchor
         made the signature. alone: only the leaf was sent.
     aia: where the issuer's certificate can be fetched, as its child says.
+    refused_by: the clients that refuse it where OpenSSL does not; see `pki.strict`.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Problem(Struct, frozen=True):
     issuer_is_public: bool = False
     alone: bool = False
     aia: tuple[str, ...] = ()
+    refused_by: tuple[str, ...] = ()
 
 
 class Scene(Struct):

@@ -20,6 +20,7 @@ from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.checks import Problem
 from tlswhy.pki.paths import Path
 from tlswhy.pki.stores import Store
+from tlswhy.pki.strict import of_path
 
 __all__ = ["Flight", "Judgement", "Problem", "judge"]
 
@@ -56,6 +57,7 @@ class Judgement(Struct, frozen=True):
     problems: of the path, its fatal ones first, then by position.
     elsewhere: fatal problems that only other paths have, at most `MOST_ELSEWHERE`; their
         index counts in those paths.
+    strict: what other clients refuse this path for.
     extra: facts about the flight.
     limit: "" or the bound that ended the search for paths.
     """
@@ -67,6 +69,7 @@ class Judgement(Struct, frozen=True):
     anchored_in: str
     problems: tuple[Problem, ...]
     elsewhere: tuple[Problem, ...]
+    strict: tuple[Problem, ...]
     extra: Flight
     limit: str
 
@@ -100,7 +103,7 @@ def judge(
     if not read or isinstance(read[0], Unreadable):
         problems = unread or [checks.no_certificate()]
         extra = Flight(len(chain), False, (), (), False)
-        return Judgement(read, (), (), False, "", tuple(problems), (), extra, "")
+        return Judgement(read, (), (), False, "", tuple(problems), (), (), extra, "")
     leaf = read[0]
     sent = [one for one in read[1:] if isinstance(one, Certificate)]
     found = paths.search(leaf, sent, trust)
@@ -117,9 +120,14 @@ def judge(
         anchored_in=path.store or "",
         problems=tuple(problems),
         elsewhere=_elsewhere(judged, problems),
+        strict=of_path(path.certificates, public=_is_public(path, public)),
         extra=_flight(len(chain), read, path.certificates),
         limit=found.limit,
     )
+
+
+def _is_public(path: Path, public: Store | None) -> bool:
+    return path.anchored and public is not None and public.contains(path.certificates[-1])
 
 
 def _blame(judged: tuple[Path, list[Problem]]) -> tuple[int, bool, int, int]:

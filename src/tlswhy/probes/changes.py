@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from tlswhy.wire.registries.cipher_suites import NAMES
 
 SMALL_MSS = 536  # the least every IPv4 host must take in one segment (RFC 1122 section 4.2.2.6)
 PART = 200  # bytes of each part of a cut hello: the name is split off from the first part
+ONION = ".onion"
 KEYS = {"RSA": "ECDSA", "ECDSA": "RSA"}  # what suites up to TLS 1.2 are for, and the other
 SIGNALS = (0x00FF, 0x5600)  # suite values that are no suites: RFC 5746, RFC 7507
 
@@ -73,8 +75,16 @@ def _other_key(attempt: Attempt, _: str) -> Attempt:
 
 
 def _modern_versions(attempt: Attempt, _: str) -> Attempt:
-    missing = tuple(s for s in offers.TLS13_SUITES if s not in attempt.offer.suites)
-    return _offer(attempt, versions=offers.MODERN_VERSIONS, suites=missing + attempt.offer.suites)
+    offer = attempt.offer
+    # A client from before TLS 1.2 lists no schemes, and has few suites that the newer ones take.
+    needed = offers.TLS13_SUITES if offer.schemes else offers.MODERN_SUITES
+    missing = tuple(s for s in needed if s not in offer.suites)
+    return _offer(
+        attempt,
+        versions=offers.MODERN_VERSIONS,
+        suites=missing + offer.suites,
+        schemes=offer.schemes or offers.MODERN_SCHEMES,
+    )
 
 
 def _groups(attempt: Attempt, groups: tuple[int, ...], **more: object) -> Attempt:
@@ -114,12 +124,25 @@ def _through_proxy(attempt: Attempt, _: str) -> Attempt:
 
 
 def _direct(attempt: Attempt, _: str) -> Attempt:
-    """An address that stands fast is one of the proxy."""
-    return structs.replace(attempt, proxies=(), address="") if attempt.proxies else attempt
+    """An address that stands fast is one of the proxy. Names of Tor exist in its proxies alone,
+    and are never asked of DNS (RFC 7686 section 2)."""
+    if not attempt.proxies or attempt.peer[0].endswith(ONION):
+        return attempt
+    return structs.replace(attempt, proxies=(), address="")
 
 
 def _proxy_port_443(attempt: Attempt, _: str) -> Attempt:
     return structs.replace(attempt, connect_to=(attempt.peer[0], 443))
+
+
+def _post_handshake(attempt: Attempt, _: str) -> Attempt:
+    if offers.TLS13 not in attempt.offer.versions:
+        return attempt
+    return _offer(attempt, post_handshake=True)
+
+
+def _ech(attempt: Attempt, configs: bytes | None) -> Attempt:
+    return structs.replace(_offer(attempt, ech=configs), ech_from_dns=False)
 
 
 def _field(name: str, make: Callable[[str], object]) -> Callable[[Attempt, str], Attempt]:
@@ -147,6 +170,7 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.CLOCK: _field("at", datetime.fromisoformat),
     What.TRUST_ISSUER: _field("trust_top", lambda _: True),
     What.PLAIN_HTTP: _field("speak", lambda _: Speak.PLAIN_HTTP),
+    What.TLS: _field("speak", lambda _: Speak.TLS),
     What.LISTEN: _field("speak", lambda _: Speak.LISTEN),
     What.IMPLICIT_TLS: _field("starttls", lambda _: ""),
     What.STARTTLS: _field("starttls", str),
@@ -161,5 +185,9 @@ CHANGES: dict[What, Callable[[Attempt, str], Attempt]] = {
     What.PROXY_PORT_443: _proxy_port_443,
     What.ANOTHER_ADDRESS: _field("address", str),
     What.AGAIN: lambda attempt, _: attempt,
+    What.POST_HANDSHAKE_AUTH: _post_handshake,
+    What.ECH_OFF: lambda attempt, _: _ech(attempt, None),
+    What.ECH_RETRY: lambda attempt, configs: _ech(attempt, b64decode(configs)),
+    What.ECH_FROM_DNS: lambda attempt, _: structs.replace(attempt, ech_from_dns=True),
     What.READ_REFUSAL: _field("request", lambda _: "GET"),
 }

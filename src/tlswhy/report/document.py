@@ -12,24 +12,36 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from tlswhy.model.case import Case, Trial
 from tlswhy.model.diagnosis import Diagnosis, Experiment, Finding, Leg, Outcome, Party, Step
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.machine import AtOdds, FilesRead, NotRead, SettingSeen, StoreSeen
 from tlswhy.model.transcript import Mark, Transcript
 from tlswhy.report import tried
 from tlswhy.report.fix import fixes
 from tlswhy.report.subject import Subject
+from tlswhy.report.views import Side, views
 
 SCHEMA: Literal["tlswhy/diagnosis/1"] = "tlswhy/diagnosis/1"
 Count = Annotated[int, Meta(ge=0)]
 Text = Annotated[str, Meta(min_length=1)]
 Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+HERE = (SettingSeen, StoreSeen, NotRead, AtOdds, FilesRead)
 Word = Literal["certain", "likely", "possible"]
 
 
 class SubjectPart(Struct, frozen=True):
-    """What was diagnosed. route: its hops, from ours to the target."""
+    """What was diagnosed. route: its hops, from ours to the target.
+
+    lines, first, last, line, clients: of a kind of line in a log: how many there are, when, the
+    number of the first, from how many addresses.
+    """
 
     kind: Text
     target: str
     route: tuple[Text, ...]
+    lines: Count | UnsetType = UNSET
+    first: Text | UnsetType = UNSET
+    last: Text | UnsetType = UNSET
+    line: Count | UnsetType = UNSET
+    clients: Count | UnsetType = UNSET
 
 
 class BrokePart(Struct, frozen=True):
@@ -83,7 +95,7 @@ class RemedyPart(Struct, frozen=True):
 
 
 class FindingPart(Struct, frozen=True):
-    """One cause that stands."""
+    """One cause that stands. test: what would settle it, where nothing could be tried."""
 
     cause: Id
     title: str
@@ -93,14 +105,25 @@ class FindingPart(Struct, frozen=True):
     evidence: tuple[EvidencePart, ...]
     remedies: tuple[RemedyPart, ...]
     confirmed_by: ConfirmedPart | UnsetType = UNSET
+    test: Text | UnsetType = UNSET
 
 
 class TriedPart(Struct, frozen=True):
-    """One experiment that was made. outcome `answered`: the target spoke, yet not all is well."""
+    """One experiment that was made. outcome `answered`: the target spoke, yet not all is well.
+    got: what came back; empty when it just works."""
 
     change: Text
     outcome: tried.Outcome
     connections: Count
+    got: str
+
+
+class ViewPart(Struct, frozen=True):
+    """A failure behind a proxy from one side: through it, around it, and what the proxy said."""
+
+    side: Side
+    outcome: tried.Outcome
+    says: Text
 
 
 class OpenPart(Struct, frozen=True):
@@ -118,9 +141,32 @@ class ExcludedPart(Struct, frozen=True):
     crashed: bool
 
 
+class HerePart(Struct, frozen=True):
+    """One thing on this machine, where it was looked at. kind: `SettingSeen`, `StoreSeen`,
+    `NotRead`, `AtOdds` or `FilesRead`. program: id of the product, or such as `npm`.
+
+    name, value, note: of a setting, without passwords. cas: how many a trust store has; private:
+    those in it that are not public. has_issuer: whether the CA in question is in it.
+    files: all that were read.
+    """
+
+    kind: Text
+    says: str
+    at: AtPart
+    program: str | UnsetType = UNSET
+    name: Text | UnsetType = UNSET
+    value: str | UnsetType = UNSET
+    note: Text | UnsetType = UNSET
+    cas: Count | UnsetType = UNSET
+    private: tuple[str, ...] | UnsetType = UNSET
+    has_issuer: bool | UnsetType = UNSET
+    files: tuple[str, ...] | UnsetType = UNSET
+
+
 class Document(Struct, frozen=True):
     """One diagnosis. findings: ranked, the first one is the answer. notes: remarks on a handshake
-    that works."""
+    that works. views: of a failure behind a proxy, all three. here: of this machine, where the
+    user asked for it."""
 
     schema: Literal["tlswhy/diagnosis/1"]
     subject: SubjectPart
@@ -131,6 +177,8 @@ class Document(Struct, frozen=True):
     open: tuple[OpenPart, ...]
     excluded: tuple[ExcludedPart, ...] | UnsetType = UNSET
     notes: tuple[Text, ...] | UnsetType = UNSET
+    views: tuple[ViewPart, ...] | UnsetType = UNSET
+    here: tuple[HerePart, ...] | UnsetType = UNSET
 
 
 def of(
@@ -145,7 +193,7 @@ def of(
     )
     return Document(
         schema=SCHEMA,
-        subject=SubjectPart(subject.kind, subject.target, subject.route),
+        subject=_subject(subject),
         outcome=diagnosis.outcome,
         broke_at=BrokePart(broke.hop, broke.leg, broke.step),
         findings=tuple(_finding(finding, case, transcript) for finding in diagnosis.findings),
@@ -153,6 +201,43 @@ def of(
         open=tuple(_open(experiment) for experiment in diagnosis.open),
         excluded=left_out if left_out or explain_all else UNSET,
         notes=diagnosis.notes or UNSET,
+        views=tuple(ViewPart(v.side, v.outcome, v.says) for v in views(diagnosis)) or UNSET,
+        here=tuple(_here(f, case, transcript) for f in case.facts if isinstance(f, HERE)) or UNSET,
+    )
+
+
+def _here(fact: Fact, case: Case, transcript: Transcript) -> HerePart:
+    setting = fact if isinstance(fact, SettingSeen) else None
+    store = fact if isinstance(fact, StoreSeen) else None
+    noted = setting or store
+    return HerePart(
+        type(fact).__name__,
+        fact.says,
+        _at(fact, case, transcript),
+        program=UNSET if isinstance(fact, FilesRead) else getattr(fact, "program", ""),
+        name=setting.name if setting else UNSET,
+        value=setting.value if setting else UNSET,
+        note=(noted.note or UNSET) if noted else UNSET,
+        cas=store.anchors if store and store.anchors is not None else UNSET,
+        private=tuple(root.says for root in store.contains) if store else UNSET,
+        has_issuer=store.has_issuer if store and store.has_issuer is not None else UNSET,
+        files=fact.files if isinstance(fact, FilesRead) else UNSET,
+    )
+
+
+def _subject(subject: Subject) -> SubjectPart:
+    count = subject.count
+    if count is None:
+        return SubjectPart(subject.kind, subject.target, subject.route)
+    return SubjectPart(
+        subject.kind,
+        subject.target,
+        subject.route,
+        lines=count.lines,
+        first=count.first or UNSET,
+        last=count.last or UNSET,
+        line=count.line,
+        clients=count.clients,
     )
 
 
@@ -174,11 +259,13 @@ def _finding(finding: Finding, case: Case, transcript: Transcript) -> FindingPar
             RemedyPart(fix.remedy, fix.product, fix.text, fix.lines) for fix in fixes(finding, case)
         ),
         confirmed_by=ConfirmedPart(trial.change.name, tried.outcome(trial)) if trial else UNSET,
+        test=finding.test or UNSET,
     )
 
 
 def _trial(trial: Trial) -> TriedPart:
-    return TriedPart(trial.change.name, tried.outcome(trial), trial.connections)
+    outcome = tried.outcome(trial)
+    return TriedPart(trial.change.name, outcome, trial.connections, tried.got(trial))
 
 
 def _open(experiment: Experiment) -> OpenPart:

@@ -7,19 +7,27 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from tlswhy.causes.protocol import UPGRADES
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Finding, Party, Remedy
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen, MakerSeen
 from tlswhy.model.facts.context import Asked, ProxyAvailable, ProxyChosen, Route
 from tlswhy.model.facts.network import HttpAnswered, Spoke
-from tlswhy.products import Product, Role, products
+from tlswhy.model.facts.words import Said
+from tlswhy.products import WEB, Product, Recipe, Role, products
 
 # Only these are filled into lines that somebody pastes into a shell or a configuration.
 SAFE_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,252}", re.ASCII)
 SAFE_IPV6 = re.compile(r"[0-9A-Fa-f:.]{2,45}", re.ASCII)
 WORD = re.compile(r"\{(host|port|proxy|name|ca)\}")
 BETWEEN_NAMES = re.compile(r"[\s/(),;]+")
-WEB = ("", "https", "wss")
+OF_THE_WEB = re.compile(r"https://(\{host\}|\{name\}|NAME)")
+# Services with TLS from the first byte, and other names of services, as STARTTLS calls them.
+PROTOCOLS = {
+    **{f"{plain}s": plain for plain in ("imap", "pop3", "ldap", "ftp", "nntp", "irc", "xmpp")},
+    **dict.fromkeys(("smtps", "submission", "submissions"), "smtp"),
+    "telnets": "telnet",
+}
 
 
 class Fix(Struct, frozen=True):
@@ -44,6 +52,8 @@ REMEDY_TEXT = {
     Remedy.CONNECT_BY_LISTED_NAME: "Connect by a name that the certificate lists.",
     Remedy.REISSUE_FOR_SERVERS: "Have it issued with the usage serverAuth, and not as a CA.",
     Remedy.REISSUE_STRONGER: "Have it issued with SHA-256 and RSA of 2048 bits or P-256.",
+    Remedy.REISSUE_SHORTER: "Have it issued for fewer days, and renew it by machine.",
+    Remedy.REISSUE_BY_THE_RULES: "Have the certificate or its CA made anew as RFC 5280 says.",
     Remedy.GIVE_CERTIFICATE: "Give the server a certificate and its key for this port.",
     Remedy.SERVE_FULL_CHAIN: "Serve the leaf and every intermediate, the leaf first.",
     Remedy.TRUST_CA: "Give the issuing CA to the trust store that this very client reads.",
@@ -67,6 +77,9 @@ REMEDY_TEXT = {
     Remedy.REISSUE_CLIENT_CERTIFICATE: "Have the client's certificate issued anew, for clientAuth.",
     Remedy.TRUST_CLIENT_CA: "Give the server the CA of its clients' certificates.",
     Remedy.RELAX_CLIENT_AUTH: "Let the server ask for a client certificate without demanding it.",
+    Remedy.ASK_IN_HANDSHAKE: "Let the server ask in the handshake, for a whole site or host name.",
+    Remedy.ALLOW_LATE_AUTH: "Let the client answer requests after the handshake, over HTTP/1.1.",
+    Remedy.MATCH_CLIENT_KEY: "Give the client its certificate's own key, that certificate first.",
     Remedy.PROXY_URL_HTTP: "Write the proxy's URL with http://: its port speaks plain HTTP.",
     Remedy.PROXY_URL_HTTPS: "Write the proxy's URL with https://: its port speaks TLS.",
     Remedy.PROXY_URL_SOCKS: "Write the proxy's URL with socks5h://: its port speaks SOCKS.",
@@ -75,11 +88,14 @@ REMEDY_TEXT = {
     Remedy.FIX_PROXY_CERTIFICATE: "Give the proxy a valid certificate for its own name.",
     Remedy.PROXY_ALLOW_CONNECT: "Have the proxy allow CONNECT to this host and port.",
     Remedy.PROXY_ADDRESS: "Correct the proxy's address, or start the proxy.",
+    Remedy.PROXY_PLAIN_LISTENER: "Give the proxy a port without TLS for clients that need one.",
+    Remedy.UPDATE_CLIENT: "Update the client or its library to one that can do it.",
     Remedy.PROXY_UPSTREAM: "Let the proxy resolve and reach the target: its DNS, route or parent.",
     Remedy.ALIGN_PROXY_PROTOCOL: "Let the balancer send a PROXY header, or the server expect none.",
     Remedy.USE_PROXY: "Name the proxy where this program looks, or take the host off NO_PROXY.",
     Remedy.BYPASS_PROXY: "Take this host out of the proxy, with NO_PROXY or the tool's own list.",
     Remedy.USE_PLAIN_SCHEME: "Speak plain HTTP to this port: http:// instead of https://.",
+    Remedy.USE_TLS_SCHEME: "Speak TLS to this port: https:// instead of http://.",
     Remedy.ENABLE_TLS: "Turn TLS on for this port of the server.",
     Remedy.USE_STARTTLS: "Begin in plain text and upgrade with STARTTLS on this port.",
     Remedy.USE_IMPLICIT_TLS: "Speak TLS from the first byte on this port, without STARTTLS.",
@@ -103,6 +119,23 @@ REMEDY_TEXT = {
     Remedy.UPSTREAM_TLS: "Let the proxy speak TLS to the origin's port, or give it the plain one.",
     Remedy.READ_SERVER_LOG: "Read the server's log at the time of the attempt: it has the reason.",
     Remedy.ADD_CAPACITY: "Give the server more room, or let clients wait longer.",
+    Remedy.RELAX_CLIENT_POLICY: "As a stop-gap, let this client's policy take what the peer has.",
+    Remedy.RELAX_STRICT_CHECKS: "As a stop-gap, turn the strict checks off, not verification.",
+    Remedy.OPEN_REVOCATION: "Let this account reach the CA's CRL and OCSP addresses.",
+    Remedy.UPDATE_PINS: "Ship the new key's pin with the application, and a backup pin beside it.",
+    Remedy.VERIFY_ORIGIN_NAME: "Let the proxy send and check the name on the origin's certificate.",
+    Remedy.QUIET_CHECKS: "Let checks finish a TLS handshake, or keep them out of the log.",
+    Remedy.REPLACE_CERT_FILE: "Give the server a readable PEM file, the leaf first, and reload it.",
+    Remedy.RAISE_VERIFY_DEPTH: "Allow chains as long as this one when certificates are verified.",
+    Remedy.REFRESH_CRL: "Fetch the revocation list of every CA of the chain anew, on a timer.",
+    Remedy.CORRECT_CONFIG: "Correct the line that the program's check names, then reload.",
+    Remedy.READ_SNI: "Let the proxy read the server name before it chooses the origin.",
+    Remedy.ALLOW_UDP: "Let UDP 443 pass, or turn HTTP/3 off for this name.",
+    Remedy.PUBLISH_ECH_KEY: "Put the server's own ECH key into the HTTPS record, with a short TTL.",
+    Remedy.DROP_ECH_RECORD: "Let this network's DNS answer without ech, or end ECH at the CDN.",
+    Remedy.SERVE_PUBLIC_NAME: "Give every node a certificate for the public name of its ECH key.",
+    Remedy.SHARE_ECH_KEYS: "Give every node behind the name the same ECH keys, the old ones too.",
+    Remedy.UPDATE_ECH_CONFIG: "Give the client the server's current ECH configuration, or none.",
 }
 
 # As what a program carries a remedy out; as a server where nothing is said.
@@ -120,6 +153,8 @@ _DONE_BY = {
     Remedy.SEND_SNI: Role.CLIENT,
     Remedy.ALLOW_NAME: Role.FORWARD_PROXY,
     Remedy.PRESENT_CLIENT_CERTIFICATE: Role.CLIENT,
+    Remedy.ALLOW_LATE_AUTH: Role.CLIENT,
+    Remedy.MATCH_CLIENT_KEY: Role.CLIENT,
     Remedy.PROXY_URL_HTTP: Role.CLIENT,
     Remedy.PROXY_URL_HTTPS: Role.CLIENT,
     Remedy.PROXY_URL_SOCKS: Role.CLIENT,
@@ -127,10 +162,13 @@ _DONE_BY = {
     Remedy.PROXY_CREDENTIALS: Role.CLIENT,
     Remedy.PROXY_ALLOW_CONNECT: Role.FORWARD_PROXY,
     Remedy.PROXY_ADDRESS: Role.CLIENT,
+    Remedy.PROXY_PLAIN_LISTENER: Role.FORWARD_PROXY,
+    Remedy.UPDATE_CLIENT: Role.CLIENT,
     Remedy.PROXY_UPSTREAM: Role.FORWARD_PROXY,
     Remedy.BYPASS_PROXY: Role.CLIENT,
     Remedy.USE_PROXY: Role.CLIENT,
     Remedy.USE_PLAIN_SCHEME: Role.CLIENT,
+    Remedy.USE_TLS_SCHEME: Role.CLIENT,
     Remedy.USE_STARTTLS: Role.CLIENT,
     Remedy.USE_IMPLICIT_TLS: Role.CLIENT,
     Remedy.USE_RIGHT_PORT: Role.NETWORK,
@@ -142,8 +180,16 @@ _DONE_BY = {
     Remedy.CLAMP_MSS: Role.NETWORK,
     Remedy.USE_PSK: Role.CLIENT,
     Remedy.ALLOW_LEGACY_RENEGOTIATION: Role.CLIENT,
+    Remedy.RELAX_CLIENT_POLICY: Role.CLIENT,
+    Remedy.RELAX_STRICT_CHECKS: Role.CLIENT,
     Remedy.UPDATE_TRUST_STORE: Role.CLIENT,
     Remedy.FIX_INTERCEPTOR: Role.NETWORK,
+    Remedy.OPEN_REVOCATION: Role.NETWORK,
+    Remedy.UPDATE_PINS: Role.CLIENT,
+    Remedy.ALLOW_UDP: Role.NETWORK,
+    Remedy.PUBLISH_ECH_KEY: Role.NETWORK,
+    Remedy.DROP_ECH_RECORD: Role.NETWORK,
+    Remedy.UPDATE_ECH_CONFIG: Role.CLIENT,
 }
 _BY_WHO_ACTS = (
     *(Remedy.WIDEN_GROUPS, Remedy.SAME_NAME, Remedy.ALIGN_ALPN),
@@ -163,21 +209,32 @@ def fixes(finding: Finding, case: Case) -> tuple[Fix, ...]:
     for remedy in finding.remedies:
         found.append(Fix(remedy, "", REMEDY_TEXT[remedy]))
         known = known_of(finding, remedy, case)
-        role = _role(remedy, finding, case)
-        fitting = [p for p in products().values() if _fits(p, remedy, role, case)]
-        for product in _at_hand(fitting, case) or fitting:
-            recipe = product.recipes[remedy]
-            lines = tuple(fill(line, known) for line in recipe.lines)
-            found.append(Fix(remedy, product.name, fill(recipe.text, known), lines))
+        role, protocol = _role(remedy, finding, case), _protocol(finding, case)
+        able = ((p, _recipe(p, remedy, role, case, protocol)) for p in products().values())
+        fitting = [(product, recipe) for product, recipe in able if recipe is not None]
+        # Then the page is the origin's, and most proxies pass on its Server header too.
+        behind = remedy is Remedy.UPSTREAM_TLS
+        programs = [product for product, _ in fitting]
+        near = _spoken(programs, case) or ([] if behind else _at_hand(programs, case))
+        near = near or _usual(programs)
+        for product, recipe in fitting:
+            if product in near:
+                lines = tuple(fill(line, known) for line in recipe.lines)
+                found.append(Fix(remedy, product.name, fill(recipe.text, known), lines))
     return tuple(found)
 
 
-def _fits(product: Product, remedy: Remedy, role: Role | None, case: Case) -> bool:
-    if remedy not in product.recipes or role not in product.roles:
-        return False
-    if product.services:
-        return _service(case) in product.services
-    return role is not Role.SERVER or _service(case) in WEB
+def _recipe(
+    product: Product, remedy: Remedy, role: Role | None, case: Case, protocol: str
+) -> Recipe | None:
+    """How a program does it, if it is in the right place and for what is spoken there."""
+    recipe = product.recipe(remedy, protocol)
+    if recipe is None or role not in product.roles:
+        return None
+    if protocol and any(OF_THE_WEB.search(line) for line in recipe.lines):
+        return None
+    served = product.services or (WEB if role is Role.SERVER else ())
+    return recipe if not served or _service(case) in served else None
 
 
 def _role(remedy: Remedy, finding: Finding, case: Case) -> Role | None:
@@ -211,6 +268,20 @@ def _service(case: Case) -> str:
     return asked.service if asked is not None else ""
 
 
+def _protocol(finding: Finding, case: Case) -> str:
+    """What is not the web, as STARTTLS calls it: what the peer spoke, or what was asked for."""
+    spoken = (fact for fact in finding.clue.evidence if isinstance(fact, Spoke))
+    heard = next((UPGRADES[fact.protocol] for fact in spoken if fact.protocol in UPGRADES), "")
+    service = heard or _service(case)
+    return "" if service in WEB else PROTOCOLS.get(service, service)
+
+
+def _usual(fitting: list[Product]) -> list[Product]:
+    """Those that most people have; where none of them fits, all that are made for the service."""
+    usual = [product for product in fitting if product.usual]
+    return usual or [product for product in fitting if product.services]
+
+
 def _at_hand(fitting: Iterable[Product], case: Case) -> list[Product]:
     """The servers and proxies that named themselves in what was seen."""
     named = [answer.header("server") for answer in case.all(HttpAnswered)]
@@ -218,6 +289,12 @@ def _at_hand(fitting: Iterable[Product], case: Case) -> list[Product]:
     named += [maker.product for maker in case.all(MakerSeen)]
     heard = set(BETWEEN_NAMES.split(" ".join(named).lower()))
     return [p for p in fitting if Role.CLIENT not in p.roles and p.name.lower() in heard]
+
+
+def _spoken(fitting: Iterable[Product], case: Case) -> list[Product]:
+    """The programs whose own words stand in a text."""
+    spoke = [products()[said.program] for said in case.all(Said) if said.program]
+    return [product for product in fitting if product in spoke]
 
 
 def fill(line: str, known: Mapping[str, str]) -> str:

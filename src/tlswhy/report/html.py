@@ -7,13 +7,14 @@ from itertools import groupby
 from tlswhy.causes import Entry, catalogue
 from tlswhy.model.diagnosis import Diagnosis, Finding, Outcome
 from tlswhy.model.transcript import Transcript
-from tlswhy.report import ladder, ladder_svg, route_svg, sentences
+from tlswhy.report import here, ladder, ladder_svg, route_svg, sentences
 from tlswhy.report.fix import Fix, fixes
 from tlswhy.report.markup import Markup, ascii_only, empty, join, tag, words
 from tlswhy.report.page_style import sheet
 from tlswhy.report.prose import CODE, Block, Kind, blocks
 from tlswhy.report.sentences import Other
 from tlswhy.report.subject import Subject
+from tlswhy.report.views import views
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 TONES = {Outcome.OK: "good", Outcome.FAILED: "bad", Outcome.AT_RISK: "risk"}
@@ -38,6 +39,8 @@ def render(
         _answer(diagnosis, interrupted=interrupted),
         *_drawings(diagnosis, transcript, subject),
         *_evidence(diagnosis, transcript),
+        *_views(diagnosis),
+        *_here(diagnosis),
         *_tried(diagnosis),
         *(_fix(top, diagnosis) if top is not None else []),
         *_others(diagnosis),
@@ -108,6 +111,20 @@ def _evidence(diagnosis: Diagnosis, transcript: Transcript) -> list[Markup]:
         Markup(words(fact.says) + (_faint(f" ({fact.when})") if fact.when else "")) for fact in seen
     ]
     return [tag("h2", words("Evidence")), _list(items)]
+
+
+def _views(diagnosis: Diagnosis) -> list[Markup]:
+    items = [
+        Markup(f"{words(view.name)}: {tag('span', words(view.says), class_=TRIED[view.outcome])}")
+        for view in views(diagnosis)
+    ]
+    return [tag("h2", words("Compared")), _list(items)] if items else []
+
+
+def _here(diagnosis: Diagnosis) -> list[Markup]:
+    seen = here.seen(diagnosis.case)
+    items = [words(line.text) for line in seen.lines] if seen else []
+    return [tag("h2", words("On this machine")), _list(items)] if items else []
 
 
 def _tried(diagnosis: Diagnosis) -> list[Markup]:

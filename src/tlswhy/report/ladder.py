@@ -18,6 +18,14 @@ from tlswhy.model.diagnosis import Broke, Diagnosis, Outcome, Remedy, Step
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 from tlswhy.model.facts.context import Clock
+from tlswhy.model.facts.ech import (
+    EchAccepted,
+    EchOffered,
+    EchRejected,
+    EchRetryConfigs,
+    HttpsRecordMissing,
+    HttpsRecordSeen,
+)
 from tlswhy.model.facts.network import (
     Connected,
     Declined,
@@ -297,7 +305,9 @@ def _with_key_exchange(seen: list[Rung], case: Case, hop: int) -> list[Rung]:
 # -- the few words for each fact; None leaves it out
 
 
-def _hello(fact: HelloSent, _: Case) -> str:
+def _hello(fact: HelloSent, _: Case) -> str | None:
+    if fact.hidden:
+        return None
     versions = [str(ProtocolVersion(v)) for v in sorted(fact.versions, reverse=True)]
     offered = versions[0] if len(versions) == 1 else f"{versions[0]} to {versions[-1]}"
     name = f"server name {fact.sni}" if fact.sni is not None else "no server name"
@@ -341,7 +351,8 @@ def _alert(fact: AlertSeen, case: Case) -> str | None:
 
 
 def _end(fact: Ended, case: Case) -> str | None:
-    if case.last(Established, hop=fact.hop) is not None or case.works:
+    answered = case.last(HttpAnswered, hop=fact.hop) is not None
+    if case.last(Established, hop=fact.hop) is not None or (case.works and answered):
         return None
     return fact.says
 
@@ -381,6 +392,12 @@ FACTS: Mapping[type[Fact], tuple[Step | None, str, Words]] = {
     Spoke: (None, THEIRS, _says),
     BadMessage: (None, THEIRS, _says),
     OurFault: (None, OURS, _fault),
+    HttpsRecordSeen: (None, NOBODY, _says),
+    HttpsRecordMissing: (None, NOBODY, _says),
+    EchOffered: (None, OURS, _says),
+    EchAccepted: (None, NOBODY, _says),
+    EchRejected: (None, NOBODY, _says),
+    EchRetryConfigs: (None, NOBODY, _says),
     HttpAnswered: (Step.APPLICATION, THEIRS, _says),
     SocksAnswered: (Step.APPLICATION, THEIRS, _says),
     Passed: (Step.APPLICATION, THEIRS, _passed),
@@ -392,4 +409,10 @@ OTHER_NAMES: Mapping[type[Fact], str] = {
     Spoke: "No TLS",
     BadMessage: "Bad message",
     OurFault: "We stop",
+    HttpsRecordSeen: "DNS",
+    HttpsRecordMissing: "DNS",
+    EchOffered: "ECH",
+    EchAccepted: "ECH",
+    EchRejected: "ECH",
+    EchRetryConfigs: "ECH",
 }

@@ -19,6 +19,8 @@ OPTIONS = {
     What.CLOCK: "--now {}",
     What.STARTTLS: "--starttls {}",
     What.DIRECT: "--no-proxy",
+    What.ECH_OFF: "--ech off",
+    What.ECH_FROM_DNS: "--ech auto",
     What.AGAIN: "",
 }
 

@@ -8,9 +8,13 @@ from tlswhy.model.case import Trial
 from tlswhy.model.diagnosis import Diagnosis, Finding, Outcome, Step, Verdict
 from tlswhy.model.facts.certificate import LeafSeen
 from tlswhy.model.facts.context import Clock
+from tlswhy.model.facts.machine import Here
+from tlswhy.model.facts.network import HttpAnswered
 from tlswhy.model.facts.tls import Established, KeyExchangeSeen, ServerHelloSeen
+from tlswhy.model.facts.words import Mentioned, Said
 from tlswhy.model.transcript import Transcript
 from tlswhy.report import tried
+from tlswhy.report.fix import safe_host
 from tlswhy.report.ladder import time_of
 from tlswhy.report.next_steps import option
 from tlswhy.report.subject import Subject
@@ -20,6 +24,7 @@ from tlswhy.wire.codes import CipherSuite, NamedGroup, ProtocolVersion
 OUTCOMES = {Outcome.OK: "OK", Outcome.FAILED: "FAILED", Outcome.AT_RISK: "AT RISK"}
 INTERRUPTED = "interrupted: judged by what was known until then"
 MOST_EVIDENCE = 12
+MOST_TESTS = 3
 
 
 class Answer(Struct, frozen=True):
@@ -32,7 +37,8 @@ class Answer(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """A piece of evidence. when: `27 ms`, `in a trial`, or empty for what was known before."""
+    """A piece of evidence. when: `27 ms`, `in a trial`, the line of a text, the file of a setting,
+    or empty for what was known before."""
 
     says: str
     when: str
@@ -90,6 +96,10 @@ def evidence(diagnosis: Diagnosis, transcript: Transcript) -> tuple[Seen, ...]:
         own = fact in diagnosis.case.facts
         at = time_of(fact, transcript) if own else None
         when = f"{at} ms" if at is not None else "" if own else "in a trial"
+        if isinstance(fact, Here):
+            when = fact.where
+        elif isinstance(fact, Said):
+            when = f"line {fact.seen.line}"
         found.append(Seen(fact.says, when))
     return tuple(found)
 
@@ -116,6 +126,14 @@ def others(diagnosis: Diagnosis) -> tuple[Other, ...]:
     return tuple(_other(finding) for finding in (*diagnosis.findings[1:], *crashed))
 
 
+def tests(diagnosis: Diagnosis) -> tuple[tuple[str, str], ...]:
+    """Cause and what would settle it, for those that nothing settled yet."""
+    found = diagnosis.findings
+    if not found or found[0].clue.verdict is Verdict.CERTAIN:
+        return ()
+    return tuple((f.cause, f.test) for f in found[:MOST_TESTS] if f.test)
+
+
 def excluded(diagnosis: Diagnosis) -> tuple[Other, ...]:
     """What was considered and does not hold."""
     return tuple(_other(finding) for finding in diagnosis.excluded if not finding.crash)
@@ -133,10 +151,27 @@ def commands(diagnosis: Diagnosis, subject: Subject) -> tuple[Next, ...]:
         if top is None:
             command = f"{subject.command} --save unknown.case"
             found.append(Next("keep what was seen, to report it:", command))
+    if subject.kind == "text" and top is not None:
+        found += _live(diagnosis)
     if top is not None:
         what = "what this cause is, and how it is told from others:"
         found.append(Next(what, f"tlswhy learn {top.cause}"))
     return tuple(found)
+
+
+def _live(diagnosis: Diagnosis) -> list[Next]:
+    """The command that asks the host in the text itself."""
+    case = diagnosis.case
+    target = next((m for m in case.all(Mentioned) if m.role in ("target", "upstream")), None)
+    if target is None or not safe_host(target.host):
+        return []
+    port = f":{target.port}" if target.port else ""
+    command = f"tlswhy diagnose {safe_host(target.host)}{port}"
+    proxy = next((m for m in case.all(Mentioned) if m.role == "proxy"), None)
+    if proxy is not None and safe_host(proxy.host):
+        port = f":{proxy.port}" if proxy.port else ""
+        command += f" --proxy {proxy.scheme or 'http'}://{safe_host(proxy.host)}{port}"
+    return [Next("ask the host itself, from where it fails:", command)]
 
 
 def _because(diagnosis: Diagnosis) -> str:
@@ -155,7 +190,9 @@ def _who_and_where(diagnosis: Diagnosis) -> str:
     if broke.step is not Step.NONE:
         said.append(f"it broke at step {broke.step}, {LEGS[broke.leg]}")
     elif diagnosis.outcome is Outcome.AT_RISK:
-        said.append("it works now and will break")
+        others = diagnosis.findings[0].clue.refused_by
+        risk = f"it works here, and is refused by {', '.join(others)}"
+        said.append(risk if others else "it works now and will break")
     return "; ".join(said)
 
 
@@ -164,7 +201,8 @@ def _finished(diagnosis: Diagnosis) -> str:
     hop = case.target_hop
     done = case.last(Established, hop=hop)
     if done is None:
-        return "nothing is wrong"
+        answer = case.last(HttpAnswered, hop=case.plain_hop) if case.plain_hop else None
+        return f"{answer.says}, in plain HTTP without TLS" if answer else "nothing is wrong"
     said = [str(ProtocolVersion(done.version)), str(CipherSuite(done.suite))]
     chosen, exchange = case.last(ServerHelloSeen, hop=hop), case.last(KeyExchangeSeen, hop=hop)
     group = chosen.group if chosen is not None else None

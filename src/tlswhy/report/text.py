@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlswhy.model.diagnosis import Diagnosis, Finding
 from tlswhy.model.transcript import Transcript
-from tlswhy.report import ladder, route, sentences
+from tlswhy.report import here, ladder, route, sentences, views
 from tlswhy.report.fix import fixes
 from tlswhy.report.sentences import Tried
 from tlswhy.report.sheet import Sheet, clean
@@ -40,8 +40,11 @@ def render(  # noqa: PLR0913 - each is an option of the command line
         sheet.gap()
         ladder.draw(sheet, rungs, transcript.route)
     _evidence(sheet, diagnosis, transcript)
+    _views(sheet, diagnosis)
     _tried(sheet, diagnosis)
     _others(sheet, diagnosis, explain_all=explain_all)
+    _tests(sheet, diagnosis)
+    _here(sheet, diagnosis)
     _notes(sheet, diagnosis)
     if diagnosis.findings:
         _fix(sheet, diagnosis.findings[0], diagnosis)
@@ -69,6 +72,14 @@ def _evidence(sheet: Sheet, diagnosis: Diagnosis, transcript: Transcript) -> Non
     for fact in seen:
         time = f" ({'at ' if fact.when.endswith('ms') else ''}{fact.when})" if fact.when else ""
         sheet.text(clean(fact.says) + time, lead="  - ")
+
+
+def _views(sheet: Sheet, diagnosis: Diagnosis) -> None:
+    found = views.views(diagnosis)
+    if found:
+        sheet.heading("Compared")
+    for view in found:
+        sheet.text(f"{view.name}: {clean(view.says, 160)}", lead="  - ", style=TRIED[view.outcome])
 
 
 def _tried(sheet: Sheet, diagnosis: Diagnosis) -> None:
@@ -102,6 +113,25 @@ def _others(sheet: Sheet, diagnosis: Diagnosis, *, explain_all: bool) -> None:
         sheet.heading("Excluded")
         for other in excluded:
             sheet.text(f"{other.cause}: {clean(other.says)}", lead="  - ", style="dim")
+
+
+def _tests(sheet: Sheet, diagnosis: Diagnosis) -> None:
+    tests = sentences.tests(diagnosis)
+    if tests:
+        sheet.heading("What would tell")
+    for cause, test in tests:
+        sheet.text(f"{cause}: {clean(test)}", lead="  - ")
+
+
+def _here(sheet: Sheet, diagnosis: Diagnosis) -> None:
+    seen = here.seen(diagnosis.case)
+    if seen is None:
+        return
+    sheet.heading(f"On this machine ({seen.files} files read)")
+    for line in seen.lines:
+        sheet.text(clean(line.text, 400), lead="  - ", style="yellow" if line.matters else "")
+    if seen.left:
+        sheet.text(f"and {seen.left} more: tlswhy explain --here", lead="    ", style="dim")
 
 
 def _notes(sheet: Sheet, diagnosis: Diagnosis) -> None:

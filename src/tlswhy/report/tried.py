@@ -41,7 +41,7 @@ def got(trial: Trial) -> str:
         return ""
     spoke = _spoke(trial)
     if spoke is not None:
-        return _short(spoke)
+        return short(spoke)
     rest = _trouble(trial)
     if trial.answered is None:
         return rest or "nothing"
@@ -66,11 +66,13 @@ def _trouble(trial: Trial) -> str:
     fatal = [problem for problem in case.all(CertificateProblem) if problem.fatal]
     if fatal:
         return fatal[0].says
+    if case.late_alerts:
+        return short(case.late_alerts[0])  # the request then ended without an answer
     telling = [fact for fact in case.facts if isinstance(fact, TELLING) and not _opened(fact)]
     if telling:
         # The attempt ended on the farthest hop of which there is anything to tell.
         there = [fact for fact in telling if fact.hop == max(f.hop for f in telling)]
-        return _short(min(there, key=lambda fact: TELLING.index(type(fact))))
+        return short(min(there, key=lambda fact: TELLING.index(type(fact))))
     failed = case.last(NotResolved) or case.last(NotConnected)
     return failed.says if failed is not None else ""
 
@@ -80,7 +82,8 @@ def _opened(fact: Fact) -> bool:
     return isinstance(fact, HttpAnswered) and fact.method == "CONNECT" and fact.status < 300
 
 
-def _short(fact: Fact) -> str:
+def short(fact: Fact) -> str:
+    """What came, in as few words as will do."""
     match fact:
         case AlertSeen(description=number, ours=ours):
             return f"{'our ' if ours else ''}alert {AlertDescription(number)} ({number})"

@@ -43,6 +43,7 @@ CHANGES = {
     What.CLOCK: "judged at {}",
     What.TRUST_ISSUER: "with the top of the chain trusted",
     What.PLAIN_HTTP: "with plain HTTP instead of TLS",
+    What.TLS: "with TLS instead of plain HTTP",
     What.LISTEN: "listening before saying anything",
     What.IMPLICIT_TLS: "with TLS from the first byte",
     What.STARTTLS: "with STARTTLS for {}",
@@ -57,6 +58,10 @@ CHANGES = {
     What.PROXY_PORT_443: "through the proxy to port 443",
     What.ANOTHER_ADDRESS: "at the address {}",
     What.AGAIN: "once more, nothing changed",
+    What.POST_HANDSHAKE_AUTH: "with authentication after the handshake allowed",
+    What.ECH_OFF: "without ECH",
+    What.ECH_RETRY: "with the ECH configuration that the server sent",
+    What.ECH_FROM_DNS: "with the ECH configuration from DNS",
     What.READ_REFUSAL: "with GET, to read the refusal",
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dialogue import play_bytes
 from tlswhy.hops.starttls import mssql
 from tlswhy.hops.starttls.mssql import Wrapper
-from tlswhy.hops.talk import Gone, Outcome, Ready, Refused
+from tlswhy.hops.talk import Gone, Outcome, Ready, Refused, Unwrapped
 from tlswhy.lab.bench import Lab
 from tlswhy.lab.peers import context
 from tlswhy.model.transcript import Mark
@@ -137,23 +137,24 @@ def test_a_long_flight_becomes_several_packets() -> None:
 
 def test_what_comes_is_unwrapped_until_it_is_bare() -> None:
     wrapper = Wrapper()
-    assert wrapper.unwrap(_packed(HELLO) + _packed(KEY, kind=4)) == (HELLO + KEY, (), False)
-    assert wrapper.unwrap(DATA) == (DATA, (), False)
+    assert wrapper.unwrap(_packed(HELLO) + _packed(KEY, kind=4)) == Unwrapped(HELLO + KEY)
+    assert wrapper.unwrap(DATA) == Unwrapped(DATA)
     # From here on it is TLS, whatever a byte looks like.
-    assert wrapper.unwrap(_packed(b"x")) == (_packed(b"x"), (), False)
+    assert wrapper.unwrap(_packed(b"x")) == Unwrapped(_packed(b"x"))
     assert wrapper.farewell() == b""
 
 
 def test_a_length_without_a_header_has_no_payload() -> None:
     wrapper = Wrapper()
-    assert wrapper.unwrap(b"\x12\x01" + bytes(6) + DATA) == (DATA, (), False)
+    assert wrapper.unwrap(b"\x12\x01" + bytes(6) + DATA) == Unwrapped(DATA)
 
 
 @given(st.lists(st.binary(min_size=1, max_size=30), max_size=4), st.integers(1, 20))
 def test_pieces_of_any_size_give_the_same(payloads: list[bytes], size: int) -> None:
     wire = b"".join(_packed(payload) for payload in payloads) + DATA
     wrapper = Wrapper()
-    inside = b"".join(wrapper.unwrap(wire[at : at + size])[0] for at in range(0, len(wire), size))
+    pieces = (wire[at : at + size] for at in range(0, len(wire), size))
+    inside = b"".join(wrapper.unwrap(piece).inside for piece in pieces)
     assert inside == b"".join(payloads) + DATA
 
 
@@ -176,12 +177,12 @@ def test_a_handshake_of_openssl(version: ssl.TLSVersion) -> None:
         wire = wrapper.wrap(from_client.read())
         to_server.write(wire[8:])
         assert not wire or wire == _packed(wire[8:])
-        to_client.write(wrapper.unwrap(_packed(from_server.read()))[0])
+        to_client.write(wrapper.unwrap(_packed(from_server.read())).inside)
     client.write(b"LOGIN7")
     sealed = from_client.read()
     assert wrapper.wrap(sealed) == sealed
     to_server.write(sealed)
     assert server.read() == b"LOGIN7"
     server.write(b"LOGINACK")
-    to_client.write(wrapper.unwrap(from_server.read())[0])
+    to_client.write(wrapper.unwrap(from_server.read()).inside)
     assert client.read() == b"LOGINACK"

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from tlswhy.hops.hear import hear
-from tlswhy.hops.talk import Exactly, Note, Ready, Refused, Send, Some, Talk
+from tlswhy.hops.talk import Exactly, Ready, Refused, Send, Some, Talk, Unwrapped
 
 PORTS = (1433,)
 IMPLICIT: tuple[int, ...] = ()
@@ -110,7 +110,7 @@ class Wrapper:
             for at in range(0, len(data), most)
         )
 
-    def unwrap(self, data: bytes) -> tuple[bytes, tuple[Note, ...], bool]:
+    def unwrap(self, data: bytes) -> Unwrapped:
         inside = b""
         data = self._in + data
         while data and not self._bare:
@@ -125,7 +125,7 @@ class Wrapper:
                 self._left = max(0, int.from_bytes(data[2:4], "big") - _HEADER)
                 data = data[_HEADER:]
         self._in = b"" if self._bare else data
-        return inside + (data if self._bare else b""), (), False
+        return Unwrapped(inside + (data if self._bare else b""))
 
     def farewell(self) -> bytes:
         return b""

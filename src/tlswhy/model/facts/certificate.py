@@ -77,6 +77,7 @@ class CertificateProblem(Fact, frozen=True, kw_only=True):
     issuer_in_trust, issuer_in_public: for a path without an end: the client's store, the public
         one, has an anchor with the issuer's name. issuer_is_public: a public anchor made the
         signature. alone: only the leaf was sent. aia: where the issuer can be fetched.
+    refused_by: the clients that refuse it where OpenSSL's default does not.
     """
 
     code: str
@@ -89,10 +90,32 @@ class CertificateProblem(Fact, frozen=True, kw_only=True):
     issuer_is_public: bool = False
     alone: bool = False
     aia: tuple[str, ...] = ()
+    refused_by: tuple[str, ...] = ()
 
     @property
     def says(self) -> str:
         return f"{self.subject}: {self.text}"
+
+
+class StrengthSeen(Fact, frozen=True, kw_only=True):
+    """How strong one certificate of the path is; seen where a client's policy is to be judged.
+
+    index: place on the path, 0 is the leaf. key: `rsa`, `ec` and so on. bits: of the key.
+    digest: of its signature, `sha256`; "" where the signature counts for nobody or has none.
+    public: the path ends at a public root.
+    """
+
+    index: int
+    subject: str
+    key: str
+    bits: int
+    digest: str
+    public: bool = False
+
+    @property
+    def says(self) -> str:
+        signed = f", signed with {self.digest}" if self.digest else ""
+        return f"{self.subject}: {self.key} key of {self.bits} bits{signed}"
 
 
 class StapleSeen(Fact, frozen=True, kw_only=True):
@@ -141,4 +164,5 @@ class MakerSeen(Fact, frozen=True, kw_only=True):
 
     @property
     def says(self) -> str:
-        return f"{self.subject} is a {self.role.replace('-', ' ')} of {self.product}"
+        article = "an" if self.role[:1] in "aeiou" else "a"
+        return f"{self.subject} is {article} {self.role.replace('-', ' ')} of {self.product}"

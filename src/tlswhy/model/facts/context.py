@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec import Struct
+
 from tlswhy.model.facts import Fact
 
 
@@ -93,6 +95,52 @@ class ClientLimits(Fact, frozen=True, kw_only=True):
         return f"the client is limited by {' '.join(self.options)}"
 
 
+class ClientPolicy(Struct, frozen=True, omit_defaults=True):
+    """What a client refuses in an answer, and in its own user's settings.
+
+    name: of the setting that does it, for a sentence: `OpenSSL's security level 2`.
+    versions: those that options can bring it to speak, newest first.
+    rsa_bits, ec_bits: the least sizes of keys in certificates. dh_bits: of a DHE prime. 0: any.
+    digests: refused in signatures of certificates. public_digests: only below a public root.
+    handshake_sha2: in the handshake too, signatures with SHA-1 or MD5 are refused.
+    secure_renegotiation, extended_master_secret: it refuses servers without RFC 5746, RFC 7627.
+    san: a name in the certificate's CN counts for nothing.
+    alpn: it refuses servers that answer none of its protocols.
+    verifies: it looks at certificates at all; nginx as a proxy does not, unless it is told to.
+    known_as: its names among those that `pki.strict` says refuse a certificate.
+    """
+
+    name: str
+    versions: tuple[int, ...]
+    rsa_bits: int = 0
+    ec_bits: int = 0
+    dh_bits: int = 0
+    digests: tuple[str, ...] = ()
+    public_digests: tuple[str, ...] = ()
+    handshake_sha2: bool = False
+    secure_renegotiation: bool = False
+    extended_master_secret: bool = False
+    san: bool = False
+    alpn: bool = False
+    verifies: bool = True
+    known_as: tuple[str, ...] = ()
+
+
+class ClientProfile(Fact, frozen=True, kw_only=True):
+    """The client that we speak as.
+
+    name: `go-1.24`. source: `recorded: ...` from the program, or `documented: ...`.
+    """
+
+    name: str
+    source: str
+    policy: ClientPolicy
+
+    @property
+    def says(self) -> str:
+        return f"speaking as {self.name} ({self.policy.name}), {self.source}"
+
+
 class TrustStore(Fact, frozen=True, kw_only=True):
     """The anchors that certificates were judged by: the store's name, and the user's CA files.
 
@@ -114,12 +162,19 @@ class ClientCertificateGiven(Fact, frozen=True, kw_only=True):
 
     subject, not_after, for_clients: what the certificate itself says; for_clients is whether its
         extended key usage allows it, None where it could not be read.
+    key_of: the place in the chain of the certificate that the key belongs to, None for none.
+    key, public: what kinds the key and the first certificate's key are, such as `RSA 2048`.
+    legacy: the algorithm that the file is encrypted with and that OpenSSL 3 calls legacy, or empty.
     """
 
     count: int
     subject: str = ""
     not_after: datetime | None = None
     for_clients: bool | None = None
+    key_of: int | None = 0
+    key: str = ""
+    public: str = ""
+    legacy: str = ""
 
     @property
     def says(self) -> str:

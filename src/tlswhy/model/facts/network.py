@@ -133,7 +133,7 @@ class HttpAnswered(Fact, frozen=True, kw_only=True):
 
     body: the first part, as text. filter: what kind of block page it is; empty when it is none.
     page: what a known program's error page means: `client-cert-missing`, `client-cert-bad`,
-        `plain-http-to-tls`; empty for any other.
+        `plain-http-to-tls`; empty for any other. method, path: of the request.
     """
 
     status: int
@@ -143,6 +143,7 @@ class HttpAnswered(Fact, frozen=True, kw_only=True):
     filter: str = ""
     page: str = ""
     method: str = ""
+    path: str = ""
 
     def header(self, name: str) -> str:
         """The first header of that name, or empty."""
@@ -156,7 +157,10 @@ class HttpAnswered(Fact, frozen=True, kw_only=True):
 
     @property
     def says(self) -> str:
-        return f"{self.method or 'request'} answered {self.status} {self.reason}".strip()
+        asked = self.method or "request"
+        if self.path.startswith("/") and self.path != "/":
+            asked += f" {self.path}"
+        return f"{asked} answered {self.status} {self.reason}".strip()
 
 
 class SocksAnswered(Fact, frozen=True, kw_only=True):

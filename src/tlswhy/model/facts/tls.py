@@ -7,7 +7,11 @@ from tlswhy.wire.codes import AlertDescription, CipherSuite, NamedGroup, Protoco
 
 
 class HelloSent(Fact, frozen=True, kw_only=True):
-    """A ClientHello of ours, as far as causes ask for it. size: bytes of the whole flight."""
+    """A ClientHello of ours, as far as causes ask for it.
+
+    size: bytes of the whole flight. post_handshake: we may be asked for a certificate later.
+    hidden: it was encrypted in another one, and the server went on with it (RFC 9849).
+    """
 
     size: int
     versions: tuple[int, ...]
@@ -16,12 +20,15 @@ class HelloSent(Fact, frozen=True, kw_only=True):
     shares: tuple[int, ...]
     alpn: tuple[str, ...]
     sni: str | None
+    post_handshake: bool = False
+    hidden: bool = False
 
     @property
     def says(self) -> str:
         newest = ProtocolVersion(max(self.versions, default=0))
         name = f"server_name {self.sni}" if self.sni is not None else "no server_name"
-        return f"ClientHello of {self.size} bytes, up to {newest}, {name}"
+        kind = "encrypted ClientHello" if self.hidden else "ClientHello"
+        return f"{kind} of {self.size} bytes, up to {newest}, {name}"
 
 
 class ServerHelloSeen(Fact, frozen=True, kw_only=True):
@@ -73,6 +80,20 @@ class CertificateRequested(Fact, frozen=True, kw_only=True):
         who = f" from {', '.join(self.authorities[:3])}" if self.authorities else ""
         late = " after the handshake" if self.post_handshake else ""
         return f"CertificateRequest: the server asks for a client certificate{who}{late}"
+
+
+class RenegotiationAsked(Fact, frozen=True, kw_only=True):
+    """The server asks for a new handshake inside the finished one (RFC 5246 section 7.4.1.1).
+
+    begun: we sent the ClientHello for it.
+    """
+
+    begun: bool
+
+    @property
+    def says(self) -> str:
+        what = "we began it" if self.begun else "we declined"
+        return f"HelloRequest: the server asks for a new handshake after the first one; {what}"
 
 
 class AlertSeen(Fact, frozen=True, kw_only=True):
