@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tlswhy.causes import catalogue
+from tlswhy.model.facts.words import Sign
 from tlswhy.texts.meanings import meaning
 from tlswhy.texts.remarks import ROWS, remarks
 
@@ -18,7 +20,8 @@ def keys(text: str) -> set[str]:
         ("The same page opens in Firefox.", "works browser"),
         ("Chrome shows no warning", "works browser"),
         ("curl from the same host works", "works other-tool"),
-        ("with verify=False it works", "works insecure"),
+        ("traffic works, but the checks fail", "works without-check"),
+        ("it was renewed but not reloaded", "place renewed-not-reloaded"),
         ("it works without the proxy", "works direct"),
         ("fine from home, fails at the office", "works other-network"),
         ("only from the office network", "works other-network"),
@@ -59,16 +62,19 @@ def test_what_is_no_remark_is_none(text: str, key: str) -> None:
 
 
 def test_every_row_can_be_reached_by_its_words() -> None:
-    for key, words, pattern in ROWS:
-        assert key, pattern
-        assert all(words.split("|")) or not words
+    for key, words, _ in ROWS:
+        assert all(words.split("|")) or not words, key
+
+
+def test_every_remark_matters_to_some_cause() -> None:
+    tables = [entry.cause.told for entry in catalogue().values() if entry.cause.told]
+    used = {key for told in tables for key in (*told.says, *told.beside, *told.needs)}
+    assert {key for key, _, _ in ROWS} <= used
 
 
 def test_a_meaning_is_a_clause() -> None:
     for key, _, _ in ROWS:
         what, _, value = key.partition(" ")
-        from tlswhy.model.facts.words import Sign
-
         said = meaning(Sign(what), value)
         assert said
         assert not said.endswith(".")

@@ -43,7 +43,6 @@ VAGUE = frozenset(
     )
 )
 ENDS = frozenset(("eof", "reset"))
-ANY_PROGRAM = "any_program"
 UNSAID = (Sign.SIDE, Sign.PROGRAM, Sign.ROLE)  # they count, and are no news to the reader
 FAINT = 0.3  # of the first's sum: below that a cause is not worth a line
 
@@ -106,7 +105,7 @@ def _telling(said: dict[str, Said], causes: Mapping[str, Entry]) -> dict[str, Sa
 
 def _named(fact: Said) -> bool:
     """Whether a known program said it, or this machine shows it; not people, nor anybody."""
-    return isinstance(fact, Here) or fact.program not in ("", ANY_PROGRAM)
+    return isinstance(fact, Here) or fact.of_known_program
 
 
 def score(told: Told, said: Mapping[str, Said]) -> Score:

@@ -36,7 +36,6 @@ OF_SERVERS = frozenset(
     )
 )
 TLS_WORDS = ("tls", "ssl", "https", "certificate", "handshake", "x509", "peerauthentication")
-ANYBODY = "any_program"
 NAMED = ("host", "proxy", "upstream", "client")
 
 
@@ -71,7 +70,7 @@ def read_text(
     for key, start, end in (*around, *printed, *said):
         reader.add(key, start, end)
     reader.mentions(heard, seen)
-    return tuple(reader.facts)
+    return reader.facts
 
 
 def _speaks_of_tls(lower: str) -> bool:
@@ -86,8 +85,13 @@ class _Reader:
         self.text = text
         self.source = source
         self.line = line
-        self.facts: list[Fact] = []
-        self._keys: dict[str, int] = {}
+        self._said: dict[str, Said] = {}
+        self._named: list[Fact] = []
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All of them: what is said, then the hosts."""
+        return (*self._said.values(), *self._named)
 
     def add(self, key: str, start: int, end: int, program: str = "") -> None:
         """One key, where it was seen."""
@@ -103,15 +107,9 @@ class _Reader:
             quote=_quote(self.text.flat, start, end),
             means=meaning(sign, value),
         )
-        before = self._keys.setdefault(key, len(self.facts))
-        if before == len(self.facts):
-            self.facts.append(said)
-        elif program not in ("", ANYBODY) and self._program(before) in ("", ANYBODY):
-            self.facts[before] = said  # a known program says the same
-
-    def _program(self, index: int) -> str:
-        fact = self.facts[index]
-        return fact.program if isinstance(fact, Said) else ""
+        before = self._said.get(key)
+        if before is None or (said.of_known_program and not before.of_known_program):
+            self._said[key] = said
 
     def heard(self, heard: list[Heard]) -> None:
         """What programs say, with the direction settled."""
@@ -145,10 +143,10 @@ class _Reader:
                 )
             )
         once = list(_once(found))
-        self.facts += once
+        self._named += once
         target = next((one for one in once if one.role in ("target", "upstream")), None)
         if target is not None:
-            self.facts.append(_asked(target))
+            self._named.append(_asked(target))
 
     def _at(self, offset: int) -> Anchor:
         line, column = self.text.place(offset)

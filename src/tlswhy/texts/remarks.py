@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 
 GOOD = r"(?:\b(?:works?|worked|working|fine|ok|okay|pass(?:es|ed)?|succeeds?|succeeded|connects|loads|opens|verif(?:y|ies|ied)|accepts?|trusts|helps?|cures|cured|fixe[sd]|no (?:problem|error|warning|issue)s?|goes away|gone|without (?:a )?(?:problem|error)s?|downloads?|happy)\b|-> ?200)"
-BAD = r"(?:fails?|failed|failing|broken|breaks|does(?: no|n.)t work|errors?|refuses?|hangs?)"
 NEAR = r"[^.;\n)]{0,60}?"  # between two parts of one remark
 INSTALLED = r"(?:installed|imported|added|enabled|present|trusted|deployed|is in)"
 OS_STORE = r"(?:system|os|operating system|windows|machine|macos|keychain|certificate)[^.;)]{0,20}(?:store|keychain|trust|certificates)|keychain|update-ca-(?:certificates|trust)|/usr/local/share/ca-certificates"
@@ -30,7 +29,6 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     # What works.
     ("works browser", "browser|chrome|firefox|edge|safari", _either(r"browsers?|chrome|firefox|edge|safari", GOOD)),
     ("works other-tool", "curl|wget|s_client|postman|other|python|git|insomnia", _either(r"\b(?:curl|wget|s_client|postman|other (?:tool|program|client)s?|python|git|insomnia)\b", GOOD)),
-    ("works insecure", "-k|insecure|verify|reject|skip|check|verif|trustserver", _either(r"(?<!\w)-k\b|--insecure|verify ?= ?false|insecureskipverify|tls_reject_unauthorized|sslverify|notlsverify|skip-verify|no-check-certificate|verification (?:is )?(?:off|disabled)|disabl\w+ (?:ssl|tls|certificate) (?:verif|check)\w+|trustservercertificate", GOOD)),
     ("works direct", "proxy|direct|bypass", r"without (?:the |a |any |corporate )*proxy|" + _either(r"direct(?:ly)?|bypass\w*(?: the)? proxy|no_proxy", GOOD)),
     ("works through-proxy", "proxy", rf"(?:through|via|with|behind) (?:the |a |our )*(?:corporate |site |company )?proxy{NEAR}{GOOD}"),
     ("works other-network", "network|home|elsewhere|outside|vpn|office|mobile|phone|hotspot|lte|4g|5g|another|only|external|public", rf"(?:from|on|at|via|using|over) (?:an?|my|the|his|her)? ?(?:home|another|other|mobile|different|phone|outside|elsewhere|hotspot|lte|4g|5g|cellular|public|external){NEAR}{GOOD}|{GOOD}{NEAR}(?:from|at|on) (?:home|elsewhere|outside|another (?:network|place|machine|location)|a (?:different|mobile) network|mobile data|hotspot)|only (?:from|on|in|at|behind) (?:the |this |that |our |one |an? )*(?:office|corporate|company|work|one|school|university|customer)?\s?(?:network|site|lan|wi-?fi|location|provider|isp|office|country)|off the (?:vpn|network)|(?:without|outside) (?:the )?vpn"),
@@ -49,13 +47,13 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("works cipher", "cipher|aes|ecdhe|dhe|rsa|3des|rc4|seclevel", _either(r"(?:add|allow|enabl|with|forc)\w*[^.;)]{0,30}(?:cipher|aes\d+-|ecdhe-|dhe-|tls_rsa|3des|rc4|@seclevel|seclevel)", GOOD)),
     ("works group", "curve|group|secp|25519|p-256|p-384|prime256", _either(r"(?:curves?|groups?|secp\d+r1|x25519|p-256|p-384|prime256v1)", GOOD)),
     ("works small-segments", "mtu|mss|clamp", r"(?:mtu|mss|clamp)[^.;)]{0,40}(?:cures?|fix|help|works?|lower|small|reduc|set to \d|to 1[234]\d\d)"),
-    ("works without-check", "traffic|request|client|site", rf"(?:traffic|requests?|real (?:clients|traffic)|the site){NEAR}(?:{GOOD}){NEAR}|check(?:s)? (?:fail|down)[^.;)]{{0,60}}(?:traffic|requests?) (?:pass|work)"),
+    ("works without-check", "check", _either(r"checks? (?:fail|are down|is down|go(?:es)? down)\w*", rf"(?:traffic|requests?){NEAR}{GOOD}")),
     # How it fails, where no program says it.
     ("handshake-timeout", "hang|nothing|no answer|serverhello|stuck|never|forever|stall", r"\bhangs?\b|hangs? forever|nothing (?:comes back|happens|more)|no (?:answer|reply|response|serverhello) (?:after|for|to|ever|comes)|stuck (?:at|after|in)|never (?:returns|completes|answers|finishes)|\bstalls?\b"),
     # Where it fails.
     ("fails all-hosts", "every|all|any", r"(?:every|all|any) (?:https )?(?:site|host|url|web ?site|request|server|domain)s?\b|all https|everything over https|any https"),
     ("fails all-clients", "every|all|any|whole", r"(?:every|all|any|whole) (?:client|browser|device|fleet|agent|node)s?\b"),
-    ("fails some-hosts", "some|certain|few|several|other", r"(?:some|certain|a few|several) (?:https )?(?:sites?|hosts?|servers?|urls?)|other (?:https )?sites? with short"),
+    ("fails some-hosts", "some|certain|few|several|other", r"(?:some|certain|a few|several) (?:https )?(?:sites?|hosts?|servers?|urls?)"),
     ("fails sometimes", "sometimes|intermittent|sporadic|random|now and then|occasional|flaky|once|every few|one in|time to time", r"\b(?:sometimes|intermittent\w*|sporadic\w*|random(?:ly)?|now and then|occasional\w*|flaky|once in a while|every few|one in (?:ten|\d+)|from time to time)\b"),
     # What changed.
     ("changed client", "since|after|when|until|once|before|with", rf"(?:since|after|when|until|once|before)[^.;)]{{0,40}}(?:{UPDATED})[^.;)]{{0,40}}{PROGRAM}|(?:since|after|when)[^.;)]{{0,40}}{PROGRAM}[^.;)]{{0,30}}(?:{UPDATED})|(?:since|after|with) (?:go|python|node|java|openssl|jdk|chrome|curl)[ -]?v?\d"),
@@ -75,16 +73,16 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("place antivirus", "virus|endpoint|kaspersky|eset|avast|avg|bitdefender|norton|mcafee|sophos|scanning|shield", r"\b(?:anti-?virus|endpoint[- ](?:security|protection)|kaspersky|eset|avast|avg|bitdefender|norton|mcafee|sophos|https scanning|web shield)\b"),
     ("place dns-filter", "dns|hole|adguard|block|hosts|unbound|sinkhole", r"\b(?:pi-?hole|adguard|dns filter|filter(?:ing)? dns|sinkhole|dns (?:block|blackhole)\w*|local dns|block ?list|hosts file|/etc/hosts|unbound)\b"),
     ("place split-dns", "dns|split|resolve|domain|ndots", r"\b(?:split[- ](?:horizon|dns|brain)|internal dns|resolves? to (?:a |the )?(?:wrong|old|internal|another|private)|stale (?:dns|record)|search domain|wildcard dns|ndots)\b"),
-    ("place censor", "censor|blocked|firewall|dpi|isp|russia|china|iran|turkey|kazakh|rkn|roskom|country|clienthello", r"\b(?:censor\w*|blocked in|great firewall|dpi|isp blocks?|in (?:russia|china|iran|turkey|kazakhstan)|rkn|roskomnadzor|country)\b|(?:nothing comes back|no answer) after the clienthello"),
-    ("place egress-by-proxy", "proxy|node|gap|direct", r"(?:outbound|egress|internet(?: access)?|access|outside)[^.;)]{0,25}only (?:via|through|by|over)[^.;)]{0,20}proxy|only (?:via|through) (?:the |a |our )?(?:\w+ )?proxy|(?:compute|cluster) node|air-?gapped|no direct (?:internet|access|egress)"),
+    ("place censor", "censor|blocked|firewall|dpi|isp|russia|china|iran|turkey|kazakh|rkn|roskom|country|clienthello", r"\b(?:censor\w*|blocked in|great firewall|dpi|isp blocks?|in (?:russia|china|iran|turkey|kazakhstan)|rkn|roskomnadzor)\b"),
+    ("place egress-by-proxy", "proxy|node|gap|direct", r"(?:outbound|egress|internet(?: access)?|access|outside)[^.;)]{0,25}only (?:via|through|by|over)[^.;)]{0,20}proxy|only (?:via|through) (?:the |a |our )?(?:\w+ )?proxy|air-?gapped|no direct (?:internet|access|egress)"),
     ("place proxy-not-set", "proxy", r"(?:no|without)[^.;)]{0,15}proxy (?:set|configured|setting)|(?:had|has|have) no proxy|proxy (?:is|was) not (?:set|configured|used)|ignor\w+ (?:the )?(?:https?_)?proxy|sudo (?:drops|strips|resets)|not (?:go|going|use|using) (?:through )?the proxy"),
     ("place no-proxy", "proxy|bypass|exclu", r"no_?proxy|nonproxyhosts|bypass ?list|proxy_?exclu\w+"),
     ("place proxy-listens-tls", "proxy", r"proxy[^.;)]{0,30}(?:listens?|speaks?|expects?|is an?|port)[^.;)]{0,20}(?:https|tls|ssl)\b"),
-    ("place behind-proxy", "balancer|proxy|ingress|gateway|nginx|haproxy|traefik|cloudflare|alb|elb|browser", r"(?:load ?balancer|reverse proxy|proxy|ingress|gateway|nginx|haproxy|traefik|cloudflare|alb|elb)[^.;)]{0,25}(?:in front|sits|before|terminat\w+)|behind (?:an? |the )?(?:load ?balancer|reverse proxy|nginx|haproxy|traefik|ingress|cloudflare|alb|elb)|https in the browser"),
+    ("place behind-proxy", "balancer|proxy|ingress|gateway|nginx|haproxy|traefik|cloudflare|alb|elb|browser", r"(?:load ?balancer|reverse proxy|proxy|ingress|gateway|nginx|haproxy|traefik|cloudflare|alb|elb)[^.;)]{0,25}(?:in front|sits|before|terminat\w+)|behind (?:an? |the )?(?:load ?balancer|reverse proxy|nginx|haproxy|traefik|ingress|cloudflare|alb|elb)"),
     ("place strict-mtls", "strict|sidecar", r"\bstrict\b[^.;)]{0,40}(?:mtls|mutual|permissive|mode)|(?:peerauthentication|mtls)[^.;)]{0,30}strict|no sidecar|without (?:a )?sidecar"),
     ("place mtls", "mtls|mutual|two-way|client", r"\b(?:mtls|mutual tls|two-way (?:ssl|tls)|client[- ]cert(?:ificate)?s?|authenticates? with a (?:client )?certificate)\b"),
     ("place psk", "psk|shared", r"\bpsk(?:_\w+)?\b|pre-?shared"),
-    ("place ecdsa", "ecdsa|secp|prime256|ec key|elliptic|p-256|ec", r"\becdsa\b|secp\d+r1|prime256v1|\bec key\b|--key-type ecdsa|p-256 key|elliptic\.p\d+|key ?= ?ec\b"),
+    ("place ecdsa", "ecdsa|secp|prime256|ec key|elliptic|p-256|ec", r"\becdsa\b|secp\d+r1|prime256v1|\bec key\b|--key-type ecdsa|p-256 key|elliptic\.p\d+"),
     ("place cipher-list", "cipher|ecdhe", r"ciphersuites?:|ssl_ciphers|cipher ?list|sslciphersuite|ciphers ?=|only [^.;)]{0,20}ecdhe-rsa"),
     ("place curve", "curve|25519|p-521|secp521|brainpool", r"\b(?:curves?|ssl_ecdh_curve|ecdhe? curve|x25519[- ]only|p-521|secp521r1|brainpool\w*)\b"),
     ("place hardware-key", "tpm|smart|hsm|yubikey|pkcs|token|piv", r"\b(?:tpm|smart ?card|hsm|yubikey|pkcs#?11|token|piv)\b"),
@@ -97,7 +95,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("place pq", "kyber|kem|quantum|pqc", r"\b(?:ml-?kem|kyber|post-?quantum|x25519mlkem768|pqc)\b"),
     ("place health-check", "check|probe|nagios|uptime|monitor|liveness|readiness|balancer|nlb", r"\b(?:health ?checks?|probes?|nagios|uptime ?\w*|monitoring|liveness|readiness|network load balancer|nlb|load balancer'?s? (?:check|address)\w*|tcp check)\b"),
     ("place scanner", "scan|shodan|censys|bot|noise|zgrab", r"\b(?:scanner|shodan|censys|bots?|port scan\w*|internet noise|masscan|zgrab)\b"),
-    ("place periodic", "every|once|each|per second", r"every (?:\d+ ?)?(?:few )?(?:s|sec\w*|min\w*)\b|once a (?:minute|second)|each (?:\d+ )?(?:second|minute)s?|per second out of"),
+    ("place periodic", "every|once|each|per second", r"every (?:\d+ ?)?(?:few )?(?:s|sec\w*|min\w*)\b|once a (?:minute|second)|each (?:\d+ )?(?:second|minute)s?"),
     ("place host-forwarded", "proxy_ssl_name|preserve|host|changeorigin", r"proxy_ssl_name|preserve_?host|proxypreservehost|\$host\b|host header[^.;)]{0,40}(?:forward|pass|origin|upstream)|changeorigin"),
     ("place upstream-block", "upstream|backend", r"upstream_balancer|\"?[\w-]*(?:upstream|backend)[\w-]*\"? while ssl handshaking|name of the upstream block"),
     ("place passthrough", "preread|inspector|ssl_|hostsni|passthrough|routing|mode tcp", r"ssl_preread|tls_inspector|req[._]ssl_(?:sni|hello_type)|hostsni|ssl passthrough|sni routing|mode tcp"),
@@ -109,18 +107,18 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("place apple", "ios|iphone|ipad|macos|safari|apple", r"\b(?:ios|iphone|ipad|macos|safari|apple)\b"),
     ("place self-signed", "self", r"self[- ]signed"),
     ("place no-bundle", "no such|cafile|ca-cert|scratch|bundle|no ca|no root", r"ca-certificates\.crt: no such file|cafile: none|no ca-certificates|ca-certificates (?:is |was )?(?:not|missing)|from scratch|no (?:ca|root) (?:certificates|bundle)"),
-    ("place intermediate", "intermediate|fullchain|chain|leaf", r"\bintermediates?\b|fullchain|chain file|holds only the leaf|only (?:the )?leaf|chain of one|missing (?:the )?chain"),
-    ("place aia", "aia|cached|leaf", r"\baia\b|cached intermediate|holds only the leaf"),
+    ("place intermediate", "intermediate|fullchain|chain|leaf", r"\bintermediates?\b|fullchain|chain file|only (?:the |its )?leaf|chain of one|missing (?:the )?chain"),
+    ("place aia", "aia|cached|leaf", r"\baia\b|cached intermediate"),
     ("place cross-sign", "dst|addtrust|cross|x3|isrg", r"dst root|addtrust|cross-?sign\w*|x3\b|isrg root"),
     ("place distrusted", "distrust|symantec|wosign|startcom|trustcor|entrust|tugra|globaltrust|camerfirma|chunghwa|netlock", r"\b(?:distrust\w*|symantec|wosign|startcom|trustcor|entrust|e-?tugra|globaltrust|camerfirma|chunghwa|netlock)\b"),
     ("place pinned", "pin", r"\bpin(?:s|ned|ning)?\b"),
     ("place old-system", "android|jre|java|windows|centos|ubuntu|debian|old|sdk|jr", r"android ?(?:[4-7](?:\.\d)*)\b|\bjre? ?7|java ?7|windows (?:xp|7|server 2008|2012)|centos ?[67]|ubuntu ?1[246]\.04|debian ?[789]\b|old (?:device|phone|system|os|jre|distribution|sdk)"),
     ("place ech", "ech|encrypted", r"\bech\b|encrypted client ?hello|cloudflare-ech"),
-    ("place coalescing", "coalesc|reuse|http/2|wildcard|keep", r"coalesc\w*|connection reuse|http/2|wildcard certificate shared|keep-?alive"),
+    ("place coalescing", "coalesc|reuse|http/2|wildcard|keep", r"coalesc\w*|connection reuse|http/2|keep-?alive"),
     ("place edge-certificate", "edge|certificate|universal", r"edge certificate|certificate (?:is |still )?(?:pending|not (?:yet )?issued|being issued)|universal ssl"),
-    ("place renewed-not-reloaded", "renewed|rotated", r"(?:renewed|should have been rotated|rotated)[^.;)]{0,60}(?:reload|restart|still|not)?"),
-    ("place no-sni", "sni|unknown|literal", r"enablesniextension=false|no sni|without sni|sends? no (?:sni|server ?name)|rejects? handshakes for unknown|ip (?:address )?literal"),
-    ("nothing-wrong", "user|client|customer|everything|traffic|service|site|app|nothing|out of", r"(?:users?|clients?|customers?|everything|traffic|service|site|app)[^.;)]{0,30}(?:notice nothing|not(?:ice)? affected|unaffected|works? (?:fine|normally|as usual)|no complain\w*|is fine|all fine)|nothing (?:seems )?(?:is )?broken|out of \d+k? requests"),
+    ("place renewed-not-reloaded", "renewed|rotated|replaced", r"(?:renewed|rotated|replaced)[^.;)]{0,60}\b(?:reload\w*|restart\w*|still|but not|never)\b|should have been (?:renewed|rotated|replaced)"),
+    ("place no-sni", "sni|unknown|literal", r"enablesniextension=false|no sni|without sni|sends? no (?:sni|server ?name)|ip (?:address )?literal"),
+    ("nothing-wrong", "user|client|customer|everything|traffic|service|site|app|nothing|out of", r"(?:users?|clients?|customers?|everything|traffic|service|site|app)[^.;)]{0,30}(?:notice nothing|not(?:ice)? affected|unaffected|works? (?:fine|normally|as usual)|no complain\w*|is fine|all fine)|nothing (?:seems )?(?:is )?broken"),
     ("issuer private", "ca|private|internal|own|mkcert", r"\b(?:own|internal|private|company|in-house|local development|our|my|home-?made|mkcert|step-?ca|vault|cert-manager|easy-?rsa|active directory|ad cs|kubernetes) ?(?:root |signing )?\bca\b|local(?:ly)? (?:development )?ca\b|\binternal certificate|mkcert|own (?:root|certificate authority)|private (?:root|certificate)"),
     ("issuer public", "encrypt|public|digicert|sectigo|globalsign|godaddy", r"let'?s encrypt|public (?:ca|server|site|host|certificate)|digicert|sectigo|globalsign|godaddy|\bpublic\b"),
     ("position certificate-request", "request|empty", r"certificate ?request|empty certificate message|certificate message was empty"),

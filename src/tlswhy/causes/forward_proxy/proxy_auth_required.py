@@ -116,12 +116,7 @@ CAUSE = Cause(
         "Java, jdk.http.auth.tunneling.disabledSchemes",
     ),
     told=Told(
-        says={
-            "proxy-answered 407": 4,
-            "http-status 407": 3.6,
-            "proxy-auth-scheme": 0.5,
-            "socks-auth": 3.2,
-        },
+        says={"proxy-answered 407": 4, "http-status 407": 3.6, "socks-auth": 3.2},
         test=(
             "With credentials it passes; compare the schemes that Proxy-Authenticate offers "
             "with what the client can do."

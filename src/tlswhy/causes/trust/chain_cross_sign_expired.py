@@ -73,13 +73,7 @@ CAUSE = Cause(
     narrows=("cert-expired",),
     told=Told(
         says={"verify expired": 0.8},
-        beside={
-            "depth 2": 1.6,
-            "depth 3": 2.2,
-            "place cross-sign": 3.5,
-            "year 2021-09": 1.5,
-            "depth 1": 0.3,
-        },
+        beside={"depth 2": 1.6, "depth 3": 2.2, "place cross-sign": 3.5, "depth 1": 0.3},
         test="With only the newer root trusted, or trusted-first, it verifies.",
     ),
 )

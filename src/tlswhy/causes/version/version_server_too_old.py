@@ -101,7 +101,6 @@ CAUSE = Cause(
             "program sql_server": 1.5,
             "changed client": 0.8,
             "works older-version": 1.2,
-            "fails one-host": 0.2,
             "works legacy-version": 2,
         },
         test="A hello held to TLS 1.0 is answered: the server has nothing newer.",

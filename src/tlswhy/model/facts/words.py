@@ -180,6 +180,10 @@ class Refusal(StrEnum):
     CA_AS_LEAF = "ca-as-leaf"
 
 
+ANY_PROGRAM = "any_program"
+"""The product of words that many programs share."""
+
+
 class Said(Fact, frozen=True, kw_only=True):
     """One thing that a text says.
 
@@ -197,6 +201,11 @@ class Said(Fact, frozen=True, kw_only=True):
     def key(self) -> str:
         """As the tables of the causes name it: `alert-received 40`."""
         return f"{self.what} {self.value}" if self.value else str(self.what)
+
+    @property
+    def of_known_program(self) -> bool:
+        """Whether a program said it that is known by its own words, and not anybody."""
+        return self.program not in ("", ANY_PROGRAM)
 
     @property
     def says(self) -> str:
