@@ -12,20 +12,7 @@ from collections.abc import Iterator, Sequence
 from tlswhy.model.errors import InputError
 from tlswhy.pki.certificate import subject_of
 from tlswhy.pki.der import BadDer, element
-from tlswhy.pki.stores import Store, from_pem, mozilla
-
-# Debian, Fedora and RHEL, openSUSE, Alpine and the BSDs and macOS, older RHEL.
-SYSTEM_BUNDLES = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/var/lib/ca-certificates/ca-bundle.pem",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-    "/usr/local/share/certs/ca-root-nss.crt",
-    "/usr/local/etc/ssl/cert.pem",
-    "/etc/openssl/certs/ca-certificates.crt",
-)
+from tlswhy.pki.stores import SYSTEM_BUNDLES, Store, from_pem, mozilla
 
 LARGEST = 32 << 20
 """Bytes of a file that are worth reading; the largest bundles in use have less than 1 MB."""

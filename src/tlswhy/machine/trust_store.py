@@ -10,20 +10,8 @@ from tlswhy.machine._machine import Machine
 from tlswhy.machine._stores import root_of
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.machine import AtOdds, StoreSeen
-from tlswhy.pki.stores import Store, from_pem
+from tlswhy.pki.stores import SYSTEM_BUNDLES, Store, from_pem
 
-# Debian, Fedora and RHEL, openSUSE, Alpine and the BSDs and macOS, older RHEL.
-BUNDLES = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/var/lib/ca-certificates/ca-bundle.pem",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-    "/usr/local/share/certs/ca-root-nss.crt",
-    "/usr/local/etc/ssl/cert.pem",
-    "/etc/openssl/certs/ca-certificates.crt",
-)
 # Debian and Alpine; Fedora and RHEL; openSUSE; Arch. And what makes the bundle of them.
 ADDED = {
     "/usr/local/share/ca-certificates": "update-ca-certificates",
@@ -35,7 +23,7 @@ ADDED = {
 
 def bundle(machine: Machine) -> str:
     """The file with the system's CAs; empty when there is none."""
-    return next((name for name in BUNDLES if machine.exists(name)), "")
+    return next((name for name in SYSTEM_BUNDLES if machine.exists(name)), "")
 
 
 def look(machine: Machine) -> Iterator[Fact]:
@@ -45,7 +33,7 @@ def look(machine: Machine) -> Iterator[Fact]:
         yield from machine.store(file, "os")
     else:
         none = "there is no bundle of CAs at any usual place"
-        yield StoreSeen(seen=Anchor(source=BUNDLES[0]), program="os", anchors=0, note=none)
+        yield StoreSeen(seen=Anchor(source=SYSTEM_BUNDLES[0]), program="os", anchors=0, note=none)
     whole = from_pem(machine.content(file, "os") or b"", "os", file) if file else Store("os", "")
     held = frozenset(whole.anchors)
     for folder, command in ADDED.items():

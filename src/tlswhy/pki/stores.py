@@ -14,6 +14,20 @@ from tlswhy.pki import dn
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.der import BadDer, element
 
+# Debian, Fedora and RHEL, openSUSE, Alpine and the BSDs and macOS, older RHEL.
+SYSTEM_BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/var/lib/ca-certificates/ca-bundle.pem",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+    "/usr/local/share/certs/ca-root-nss.crt",
+    "/usr/local/etc/ssl/cert.pem",
+    "/etc/openssl/certs/ca-certificates.crt",
+)
+"""Where systems keep all their roots in one file, the usual places first."""
+
 # OpenSSL writes the second and third form too; a TRUSTED one has settings after the certificate.
 _PEM = re.compile(
     rb"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([^-]*)-----END (?:TRUSTED |X509 )?CERTIFICATE"
