@@ -72,6 +72,12 @@ def test_every_remark_matters_to_some_cause() -> None:
     assert {key for key, _, _ in ROWS} <= used
 
 
+@pytest.mark.parametrize("sign", Sign)
+def test_every_sign_has_a_meaning(sign: Sign) -> None:
+    assert meaning(sign, "")
+    assert meaning(sign, "40")
+
+
 def test_a_meaning_is_a_clause() -> None:
     for key, _, _ in ROWS:
         what, _, value = key.partition(" ")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tlswhy.causes import Entry, catalogue
-from tlswhy.model.facts.words import Refusal, Sign
+from tlswhy.model.facts.words import ANY_PROGRAM, Refusal, Sign
 from tlswhy.products import Product, products
 from tlswhy.products.decoders import decoder
 from tlswhy.texts.hear import candidates, hear, text_of
@@ -40,6 +40,17 @@ def test_what_is_heard_is_in_the_vocabulary(name: str, product: Product) -> None
         for found in hear(text_of(saying.example)):
             keys.update(found.keys)
     assert [key for key in sorted(keys) if not known(key)] == []
+
+
+def test_common_words_repeat_no_program() -> None:
+    own = {
+        saying.words.lower()
+        for name, product in SPEAKING.items()
+        for saying in product.sayings
+        if name != ANY_PROGRAM and not saying.pattern
+    }
+    common = {saying.words.lower() for saying in SPEAKING[ANY_PROGRAM].sayings}
+    assert common & own == set()
 
 
 @every_program

@@ -16,7 +16,6 @@ _SOURCE = "common wording"
 # One phrase a line. These say by themselves that TLS failed, and how.
 _PLAIN_WORDS = {
     "verify expired": """
-        certificate has expired
         certificate expired
         certificate is expired
         expired certificate
@@ -29,15 +28,12 @@ _PLAIN_WORDS = {
         CertificateExpired
     """,
     "verify not-yet-valid": """
-        certificate is not yet valid
         certificate not yet valid
         certificate is not valid yet
         cert is not yet valid
         CertificateNotYetValid
     """,
     "verify self-signed-in-chain": """
-        self-signed certificate in certificate chain
-        self signed certificate in certificate chain
         self-signed certificate in chain
         self signed certificate in chain
     """,
@@ -45,7 +41,6 @@ _PLAIN_WORDS = {
         unknown certificate authority
         certificate issuer is unknown
         certificate is not trusted
-        certificate not trusted
         certificate is untrusted
         untrusted certificate
         untrusted root certificate
@@ -56,7 +51,6 @@ _PLAIN_WORDS = {
         issued by an untrusted
         not signed by a trusted
         no trusted certificate found
-        trust anchor for certification path not found
         could not be linked to a trust anchor
     """,
     "verify issuer-missing": """
@@ -65,7 +59,6 @@ _PLAIN_WORDS = {
         missing intermediate certificate
         intermediate certificate is missing
         issuer certificate could not be found
-        unable to get issuer certificate
         cannot build certificate chain
         could not build a certificate chain
         partial certificate chain
@@ -110,7 +103,6 @@ _PLAIN_WORDS = {
         cannot check revocation
     """,
     "verify crl-expired": """
-        CRL has expired
         CRL is expired
     """,
     "verify weak": """
@@ -121,7 +113,6 @@ _PLAIN_WORDS = {
     "verify purpose": """
         not intended for server authentication
         missing enhanced key usage
-        unsupported certificate purpose
         certificate has the wrong key usage
         inappropriate key usage
     """,
@@ -164,7 +155,6 @@ _PLAIN_WORDS = {
         certificate could not be verified
         cannot validate certificate
         unable to validate certificate
-        certificate rejected
         certificate was rejected
         bad certificate
         failed to verify the server
@@ -215,7 +205,6 @@ _PLAIN_WORDS = {
         failed to establish a secure
         cannot establish a secure
         SSL connection could not
-        secure connection failed
         SSL routines
         fatal TLS alert
         failed to start TLS
@@ -231,7 +220,6 @@ _PLAIN_WORDS = {
     "no-shared-cipher": """
         no shared cipher
         no common cipher
-        no cipher suites in common
         no matching cipher suite
         no mutually supported cipher
         cipher suite mismatch
@@ -241,7 +229,6 @@ _PLAIN_WORDS = {
         unsupported protocol or cipher
     """,
     "server-version": """
-        unsupported SSL version
         unsupported TLS version
         unsupported SSL protocol
         TLS version not supported
@@ -251,7 +238,6 @@ _PLAIN_WORDS = {
         client certificate is required
         client did not present a certificate
         client did not provide a certificate
-        requires a client certificate
         missing client certificate
         client certificate missing
         client certificate not provided
@@ -275,14 +261,12 @@ _PLAIN_WORDS = {
     "cert-file": """
         could not load certificate
         cannot load certificate
-        unable to load certificate
         failed to load certificate
         error loading certificate
         could not load server certificate
         failed to load server certificate
         failed to load key pair
         failed to load TLS certificate
-        unable to load private key
         cannot load private key
         could not load private key
         failed to load private key
@@ -293,7 +277,6 @@ _PLAIN_WORDS = {
         no trusted CA certificates
     """,
     "ca-file": """
-        error setting certificate verify locations
         could not load CA cert
         cannot load CA cert
         unable to load CA cert
@@ -390,8 +373,6 @@ _PLAIN_WORDS = {
 # These say so only where the text is about TLS anyway.
 _AMBIGUOUS = {
     "verify self-signed": """
-        self-signed certificate
-        self signed certificate
         self-signed cert
         self signed cert
     """,
@@ -405,7 +386,6 @@ _AMBIGUOUS = {
         cannot find a valid path
     """,
     "verify name": """
-        hostname mismatch
         host name mismatch
         name mismatch
         hostname does not match
