@@ -26,7 +26,6 @@ _ALONE: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("INAPPROPRIATE_FALLBACK", ("fallback", "side server"), 0x1000009D),
     ("HTTPS_PROXY_REQUEST", ("plain-received connect", "side server"), 0x1000009B),
     ("NO_START_LINE", ("cert-file",), 0x0900006E),
-    ("TLSV1_ALERT_ECH_REQUIRED", ("alert-received 121", "ech-failed"), 0x10000461),
     ("ECH_REJECTED", ("ech-failed", "side client"), 0x1000013F),
 )
 
@@ -82,12 +81,6 @@ PRODUCT = Product(
             decode="openssl_code",
         ),
         Saying(
-            "ssl_client_socket_impl.cc",
-            ("side client",),
-            "[1234:5678:0101/120000.123456:ERROR:ssl_client_socket_impl.cc(878)] handshake failed; returned -1, SSL error code 1, net_error -202",
-            "Chromium net/socket/ssl_client_socket_impl.cc",
-        ),
-        Saying(
             "handshake_client.cc",
             ("side client",),
             "TLSV1_ALERT_INTERNAL_ERROR(../ssl/handshake_client.cc:654)",
@@ -116,25 +109,6 @@ PRODUCT = Product(
             ("eof", "side client"),
             "HandshakeException: Connection terminated during handshake",
             "Dart sdk/lib/io/secure_socket.dart",
-        ),
-        Saying(
-            "SSL handshake aborted: ssl=",
-            ("side client",),
-            "javax.net.ssl.SSLException: SSL handshake aborted: ssl=0x7f8c1a2b40: I/O error during system call, Connection reset by peer",
-            "Conscrypt common/src/jni/main/cpp/conscrypt/native_crypto.cc",
-        ),
-        Saying(
-            "SSL handshake aborted: ssl=",
-            ("reset",),
-            "javax.net.ssl.SSLException: SSL handshake aborted: ssl=0x7f8c1a2b40: I/O error during system call, Connection reset by peer",
-            "Conscrypt common/src/jni/main/cpp/conscrypt/native_crypto.cc",
-            pattern=r"SSL handshake aborted: .{0,80}Connection reset by peer",
-        ),
-        Saying(
-            "SSL handshake terminated: ssl=",
-            ("eof", "side client"),
-            "javax.net.ssl.SSLHandshakeException: SSL handshake terminated: ssl=0xb8c5e2a0: Failure in SSL library, usually a protocol error",
-            "Conscrypt common/src/jni/main/cpp/conscrypt/native_crypto.cc",
         ),
         Saying(
             "Cannot check peer: missing selected ALPN property",

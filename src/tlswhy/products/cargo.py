@@ -67,7 +67,7 @@ PRODUCT = Product(
                     "SSL error: unknown error; class=Ssl (16)",
                 ),
                 (
-                    "the SSL certificate is invalid",
+                    "the SSL certificate is invalid; class=",
                     ("verify failed",),
                     "the SSL certificate is invalid; class=Ssl (16); code=Certificate (-17)",
                 ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_APP = "Citrix Receiver 4 to Workspace app 2402, support articles on SSL errors"
+_APP = "Citrix Receiver 4 to Workspace app 2402, dialogs; support article CTX101990 has error 61"
 
 PRODUCT = Product(
     name="Citrix Workspace",
@@ -39,13 +39,19 @@ PRODUCT = Product(
         Saying(
             "SSL Error 4:",
             ("no-parameters",),
-            "SSL Error 4: The operation completed successfully.",
+            "Cannot connect to the Citrix XenApp server. SSL Error 4: Attempted to connect using the TLS V1.0 protocol. The server rejected the connection.",
             _APP,
         ),
         Saying(
             "SSL Error 70",
             ("verify expired",),
-            "SSL Error 70: The security certificate received from the server is not valid.",
+            "The connection was rejected. The SSL certificate is no longer valid. Please contact your Citrix Administrator (SSL error 70)",
+            _APP,
+        ),
+        Saying(
+            "The server sent an expired security certificate",
+            ("verify expired",),
+            'The server sent an expired security certificate. The certificate "www.example.org" is valid from Thursday, April 17, 1997 to Wednesday, January 7, 2004.',
             _APP,
         ),
         Saying(
@@ -87,14 +93,16 @@ PRODUCT = Product(
         Saying(
             "SSL Error 47",
             ("handshake-failed",),
-            "SSL Error 47: The SSL server sent an alert.",
+            "Unable to connect to the server. Contact your system administrator with the following error: SSL Error 47: The server sent an SSL alert: sslv3 alert handshake failure (alert number unavailable)",
             _APP,
         ),
         Saying(
-            "SSL Error 40",
-            ("handshake-failed",),
-            "SSL Error 40: The server is not accepting connections.",
+            "The server sent an SSL alert: ",
+            (),
+            "SSL Error 47: The server sent an SSL alert: sslv3 alert handshake failure (alert number unavailable)",
             _APP,
+            pattern=r"The server sent an SSL alert: (?P<code>[a-z0-9 ]{5,60}?) \(alert number",
+            decode="alert",
         ),
         Saying(
             "The remote SSL peer sent a bad certificate alert",
@@ -109,15 +117,9 @@ PRODUCT = Product(
             _APP,
         ),
         Saying(
-            "The remote SSL peer sent an",
-            (),
-            "The remote SSL peer sent an unrecognized alert.",
-            _APP,
-        ),
-        Saying(
             "Cannot connect to the Citrix XenApp server",
             (),
-            "Cannot connect to the Citrix XenApp server. SSL Error 4: Attempted to connect using an unsupported protocol.",
+            "Cannot connect to the Citrix XenApp server. Protocol Driver error",
             _APP,
             certain=False,
         ),

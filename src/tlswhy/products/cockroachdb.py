@@ -51,12 +51,6 @@ PRODUCT = Product(
             certain=False,
         ),
         Saying(
-            "certificate authentication failed for user",
-            ("client-cert-refused",),
-            'ERROR: certificate authentication failed for user "app"',
-            "pkg/security/auth.go, 20 to 24",
-        ),
-        Saying(
             "requested user is",
             ("client-verify name", "side server"),
             "ERROR: requested user is root, but certificate is for app",

@@ -436,7 +436,7 @@ _FILES = (
             ("could not open PKCS12 file", "could not open PKCS12 file 'client.p12'", _OPENSSL),
             ("error reading PKCS12 file", "error reading PKCS12 file 'client.p12'", _OPENSSL),
             (
-                "unable to set private key file",
+                "unable to set private key file: ",
                 "unable to set private key file: 'client.key' type PEM",
                 _OPENSSL,
             ),
@@ -449,11 +449,6 @@ _FILES = (
             (
                 "unable to load client cert:",
                 "unable to load client cert: -8018 (SEC_ERROR_UNKNOWN_PKCS11_ERROR)",
-                "lib/vtls/nss.c",
-            ),
-            (
-                "NSS: client certificate not found",
-                "NSS: client certificate not found (nickname not specified)",
                 "lib/vtls/nss.c",
             ),
             (

@@ -231,18 +231,6 @@ PRODUCT = Product(
             "Description: Server authenticity is not verified since certificate path validation is not enabled",
             "ssl lib/ssl/src/ssl_logger.erl",
         ),
-        Saying(
-            "{bad_header,<<22,3,",
-            ("tls-received", "side server"),
-            "closing AMQP connection <0.900.0>: {bad_header,<<22,3,1,2,0,1,0,1>>}",
-            "rabbitmq deps/rabbit/src/rabbit_reader.erl",
-        ),
-        Saying(
-            "{bad_header,<<21,3,",
-            ("tls-received", "side server"),
-            "closing AMQP connection <0.900.0>: {bad_header,<<21,3,1,0,2,2,40>>}",
-            "rabbitmq deps/rabbit/src/rabbit_reader.erl",
-        ),
         # Elixir's clients.
         Saying(
             "{:proxy, {:unexpected_status,",

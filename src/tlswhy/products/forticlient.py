@@ -35,6 +35,12 @@ PRODUCT = Product(
             _CLIENT,
         ),
         Saying(
+            "The VPN server may be unreachable. (-20199)",
+            ("verify failed", "side client"),
+            "Unable to establish the VPN connection. The VPN server may be unreachable. (-20199)",
+            _CLIENT,
+        ),
+        Saying(
             "The VPN server may be unreachable (-20199)",
             ("verify failed", "side client"),
             "Unable to establish the VPN connection. The VPN server may be unreachable (-20199)",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_GP = "GlobalProtect 4 to 6, dialogs and PanGPS.log"
+_GP = "GlobalProtect 4 to 6, dialogs and the Linux `globalprotect connect`"
+_PRELOGIN = "PAN-OS 9 to 11, the portal's answer to prelogin.esp"
 
 PRODUCT = Product(
     name="GlobalProtect",
@@ -27,8 +28,9 @@ PRODUCT = Product(
         Saying(
             "Valid client certificate is required",
             ("client-cert-absent",),
-            "Authentication failed: Valid client certificate is required",
-            _GP,
+            "<prelogin-response><status>Error</status><msg>Valid client certificate is required</msg>",
+            _PRELOGIN,
+            pattern=r"(?<![Aa] )Valid client certificate is required",
         ),
         Saying(
             "Required client certificate is not found",
@@ -48,18 +50,6 @@ PRODUCT = Product(
             "There is a problem with the security certificate, so the identity of vpn.example.org cannot be verified. Please contact the Help Desk for your organization to have the issue rectified.",
             _GP,
             pattern=r"so the identity of (?P<host>[\w.-]{1,120}) cannot be verified",
-        ),
-        Saying(
-            "Failed to verify server certificate of portal",
-            ("verify failed",),
-            "(P1234-T5678)Error(1234): 05/06/24 07:08:09:123 Failed to verify server certificate of portal vpn.example.org",
-            _GP,
-        ),
-        Saying(
-            "Failed to verify server certificate of gateway",
-            ("verify failed",),
-            "(P1234-T5678)Error(1234): 05/06/24 07:08:09:123 Failed to verify server certificate of gateway gw.example.org",
-            _GP,
         ),
         Saying(
             "Could not verify the server certificate of the gateway",

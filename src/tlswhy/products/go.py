@@ -882,7 +882,7 @@ _RPC = (
         _GRPC,
     ),
     Saying(
-        "cannot check peer: missing selected ALPN property",
+        "credentials: cannot check peer: missing selected ALPN property",
         ("no-alpn",),
         (
             f"{_DESC}authentication handshake failed: credentials: cannot check peer: missing"

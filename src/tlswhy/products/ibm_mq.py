@@ -5,8 +5,8 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_AMQ = "IBM MQ 9.3, messages AMQ9000 to AMQ9999"
-_RC = "IBM MQ 9.3, reason codes"
+_AMQ = "ibm.com/docs SSFKSJ_9.3.0/reference/amq9.html, 7.1 to 9.3"
+_RC = "ibm.com/docs SSFKSJ_9.3.0, API reason codes, 2381 to 2596"
 
 _SAYINGS = (
     Saying(
@@ -115,7 +115,7 @@ _SAYINGS = (
         ("cert-file", "client-key"),
         (
             "05/06/2024 07:08:09 AM - Process(4711.5) User(mqm) Program(amqrmppa)\nAMQ9642E: "
-            "No SSL certificate for channel 'APP.SVRCONN'."
+            "No SSL or TLS certificate for channel 'APP.SVRCONN'."
         ),
         _AMQ,
     ),
@@ -197,15 +197,6 @@ _SAYINGS = (
         (
             "05/06/2024 07:08:09 AM - Process(4711.5) User(mqm) Program(amqrmppa)\nAMQ9666E: "
             "Error accessing CRL LDAP servers."
-        ),
-        _AMQ,
-    ),
-    Saying(
-        "AMQ9715",
-        ("verify revocation-unknown",),
-        (
-            "05/06/2024 07:08:09 AM - Process(4711.5) User(mqm) Program(amqrmppa)\nAMQ9715E: "
-            "Unable to determine the revocation status of an SSL certificate."
         ),
         _AMQ,
     ),
@@ -358,7 +349,7 @@ _SAYINGS = (
     Saying(
         "CC=2;RC=2393",
         ("handshake-failed", "side client"),
-        "com.ibm.mq.jmqi.JmqiException: CC=2;RC=2393;AMQ9641: Remote CipherSpec error",
+        "com.ibm.mq.jmqi.JmqiException: CC=2;RC=2393;AMQ9204: Connection to host 'mq.example.com(1414)' rejected.",
         _RC,
     ),
     Saying(

@@ -18,6 +18,7 @@ PRODUCT = Product(
                 " Name) app.example.com"
             ),
             "platform CertificateWarningDialog, 13 to 2024",
+            pattern=r"Server's certificate is not trusted.{0,200}Issued To",
         ),
         Saying(
             "Untrusted Server's Certificate",

@@ -31,7 +31,7 @@ _SAYINGS = (
         ),
     ),
     Saying(
-        "Private key does not match the certificate public key",
+        "SSL: Private key does not match the certificate public key",
         ("key-mismatch", "side server"),
         (
             "2024-05-06 07:08:09: (mod_openssl.c.1640) SSL: Private key does not match the "

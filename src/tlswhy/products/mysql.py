@@ -255,7 +255,7 @@ _SAYINGS = (
         _ERRMSG,
     ),
     Saying(
-        "SSL connection is required. Please specify SSL options and retry",
+        "9002 (28000): SSL connection is required. Please specify SSL options and retry",
         ("plain-received",),
         "ERROR 9002 (28000): SSL connection is required. Please specify SSL options and retry.",
         "Azure Database for MySQL, the gateway's answer",
@@ -425,12 +425,6 @@ _SAYINGS = (
         "MySqlConnector.MySqlException (0x80004005): SSL Authentication Error",
         "MySqlConnector, ServerSession.cs, 2",
         pattern="MySql.{0,120}SSL Authentication Error",
-    ),
-    Saying(
-        "TLS requested but server does not support TLS",
-        ("db-without-tls", "side client"),
-        "panic: TLS requested but server does not support TLS",
-        "go-sql-driver/mysql, errors.go, 1.8",
     ),
     Saying(
         "Server does not support secure connection",

@@ -328,7 +328,6 @@ _MESSAGES = (
         )
         for words, means in (
             ("Socks4 Proxy rejected connection", ("socks-reply 1",)),
-            ("Socks5 Authentication failed", ("socks-auth",)),
             (
                 "Received invalid Socks5 initial handshake (no accepted authentication type)",
                 ("socks-auth",),
@@ -340,6 +339,13 @@ _MESSAGES = (
             ("Received invalid Socks5 initial handshake response", ("socks-to-http",)),
             ("Received invalid Socks4 handshake response", ("socks-to-http",)),
         )
+    ),
+    Saying(
+        "Socks5 Authentication failed",
+        ("socks-auth", "side client"),
+        "SocksClientError: Socks5 Authentication failed",
+        "socks build/common/constants.js, 2.x",
+        pattern="(?-i:Socks5 Authentication failed)",
     ),
     # Proxies for development, which are clients of the back end.
     Saying(

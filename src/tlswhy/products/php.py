@@ -93,7 +93,7 @@ PRODUCT = Product(
                     " `client.pem'; Check that your cafile/capath settings include details of your certificate and its issuer",
                     ("client-key", *_CLIENT),
                 ),
-                ("Unable to set private key file", " `client.key'", ("client-key", *_CLIENT)),
+                ("Unable to set private key file `", "client.key'", ("client-key", *_CLIENT)),
                 (
                     "Unable to get real path of certificate file",
                     " `client.pem'",

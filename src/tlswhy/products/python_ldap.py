@@ -6,7 +6,7 @@ from tlswhy.model.diagnosis import Remedy
 from tlswhy.products import Product, Recipe, Role
 from tlswhy.products.saying import Saying
 
-_LDAP3 = "ldap3 ldap3/core/tls.py, connection.py, 2.9"
+_LDAP3 = "ldap3 ldap3/core/tls.py, 2.9"
 _LIBLDAP = "python-ldap; OpenLDAP libraries/libldap/tls2.c, tls_o.c, tls_g.c"
 
 PRODUCT = Product(
@@ -28,6 +28,37 @@ PRODUCT = Product(
             "LDAPCertificateError: certificate",
             ("verify name",),
             "ldap3.core.exceptions.LDAPCertificateError: certificate {'subject': ()} doesn't match any name in ['a.example']",
+            _LDAP3,
+        ),
+        Saying(
+            "LDAPCertificateError: hostname doesn't match",
+            ("verify name",),
+            "ldap3.core.exceptions.LDAPCertificateError: hostname doesn't match",
+            "ldap3 ldap3/core/tls.py, 2.4",
+        ),
+        Saying(
+            "socket ssl wrapping error: ",
+            ("handshake-failed",),
+            "ldap3.core.exceptions.LDAPSocketOpenError: socket ssl wrapping error: [Errno 104] Connection reset by peer",
+            "ldap3 ldap3/strategy/base.py, 2.9",
+        ),
+        Saying(
+            "LDAPSocketOpenError",
+            ("handshake-failed",),
+            "ldap3.core.exceptions.LDAPSocketOpenError: unable to open socket",
+            "ldap3 ldap3/core/exceptions.py, 2.9",
+            certain=False,
+        ),
+        Saying(
+            "LDAPStartTLSError: wrap socket error: ",
+            ("handshake-failed",),
+            "ldap3.core.exceptions.LDAPStartTLSError: wrap socket error: [Errno 104] Connection reset by peer",
+            _LDAP3,
+        ),
+        Saying(
+            "startTLS failed - ",
+            ("starttls-missing",),
+            "ldap3.core.exceptions.LDAPStartTLSError: startTLS failed - protocolError",
             _LDAP3,
         ),
         Saying(
@@ -55,6 +86,12 @@ PRODUCT = Product(
             _LDAP3,
         ),
         Saying(
+            "invalid CA public keys path",
+            ("ca-file",),
+            "ldap3.core.exceptions.LDAPSSLConfigurationError: invalid CA public keys path",
+            _LDAP3,
+        ),
+        Saying(
             "ldap.STRONG_AUTH_REQUIRED:",
             ("starttls-needed",),
             "ldap.STRONG_AUTH_REQUIRED: {'desc': 'Strong(er) authentication required', 'info': 'BindSimple: Transport encryption required.'}",
@@ -67,5 +104,5 @@ PRODUCT = Product(
             _LIBLDAP,
         ),
     ),
-    speaks=("side client",),
+    speaks=("side client", "role directory"),
 )

@@ -22,6 +22,15 @@ _SAYINGS = (
         _READER,
     ),
     Saying(
+        "{bad_header,<<21,3,",
+        ("tls-received", "side server"),
+        (
+            "2024-05-06 07:08:09.123456+00:00 [error] <0.812.0> closing AMQP connection "
+            "<0.812.0> (192.0.2.7:40112 -> 192.0.2.8:5672):\n{bad_header,<<21,3,1,0,2,2,40>>}"
+        ),
+        _READER,
+    ),
+    Saying(
         '{bad_header,<<"GET ',
         ("plain-received http", "side server"),
         (

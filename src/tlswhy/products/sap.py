@@ -5,23 +5,18 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_SSSL = "SAP kernel 7.53, sssl, trace dev_icm"
-_ICM = "SAP kernel 7.53, ICM error codes"
-_CCL = "CommonCryptoLib 8, trace"
+_SSSL = "SAP kernel 7.53, trace dev_icm, as in knowledge base article 3391859"
+_ICM = "SAP message class SCLNT_HTTP and include of ICM error codes, 400 to 421"
+_CCL = "CommonCryptoLib 8, trace dev_icm; the first is quoted in SAP's Cloud ALM set-up guide"
+_CHAIN = "CommonCryptoLib 8, trace dev_icm; in no public listing that was looked through"
 
 _SAYINGS = (
     Saying(
         "SSL handshake with",
         ("handshake-failed", "side client"),
-        (
-            "[Thr 140484128118528] *** ERROR => SSL handshake with www.example.com:443 "
-            "failed: SSSLERR_SSL_CONNECT (-57)"
-        ),
+        "[Thr 140484128118528] *** ERROR => SSL handshake with www.example.com:443 failed: SSSLERR_SSL_CONNECT (-57)",
         _SSSL,
-        pattern=(
-            r"\*\*\* ERROR => SSL handshake with (?P<host>[\w.-]{1,253})"
-            r":(?P<port>\d{1,5}) failed: "
-        ),
+        pattern=r"SSL handshake with (?P<host>[\w.-]{1,253}):(?P<port>\d{1,5}) failed(?: after \d{1,7}ms)?: SSSL",
     ),
     Saying(
         "SSSLERR_SSL_CONNECT",
@@ -110,6 +105,20 @@ _SAYINGS = (
         _SSSL,
     ),
     Saying(
+        "SSSLERR_ALERT_",
+        ("side client",),
+        "[Thr 140484128118528] *** ERROR => SSL handshake with www.example.com:443 failed: SSSLERR_ALERT_HANDSHAKE_FAILURE (-122)",
+        _SSSL,
+        pattern=r"SSSLERR_ALERT_(?P<code>[A-Z_]{5,40})",
+        decode="alert",
+    ),
+    Saying(
+        "SSSLERR_NO_SSL_REQUEST",
+        ("plain-received", "side server"),
+        "[Thr 140484128118528] SapSSLSessionStartNB()==SSSLERR_NO_SSL_REQUEST",
+        _SSSL,
+    ),
+    Saying(
         "SSSLERR_",
         ("handshake-failed",),
         (
@@ -122,7 +131,19 @@ _SAYINGS = (
     Saying(
         "ICM_HTTP_SSL_ERROR",
         ("handshake-failed",),
-        "SSL handshake failed (ICM_HTTP_SSL_ERROR)",
+        "SSL error (ICM_HTTP_SSL_ERROR)",
+        _ICM,
+    ),
+    Saying(
+        "ICM_HTTP_SSLPROXY_ERROR",
+        ("proxy-unreachable", "side client"),
+        "ICM_HTTP_SSLPROXY_ERROR",
+        _ICM,
+    ),
+    Saying(
+        "ICM_HTTP_SSL_CRED_NOT_FOUND",
+        ("client-key", "side client"),
+        "ICM_HTTP_SSL_CRED_NOT_FOUND",
         _ICM,
     ),
     Saying(
@@ -144,9 +165,21 @@ _SAYINGS = (
         _ICM,
     ),
     Saying(
-        "ICM_HTTP_PROXY_CONNECT_FAILED",
+        "ICM_HTTP_PROXY_CONN_REFUSED",
         ("proxy-unreachable", "side client"),
-        "ICM_HTTP_PROXY_CONNECT_FAILED",
+        "ICM_HTTP_PROXY_CONN_REFUSED",
+        _ICM,
+    ),
+    Saying(
+        "ICM_HTTP_PROXY_HOST_UNKNOWN",
+        ("proxy-unreachable", "side client"),
+        "ICM_HTTP_PROXY_HOST_UNKNOWN",
+        _ICM,
+    ),
+    Saying(
+        "ICM_HTTP_PROXY_UNAUTHORIZED",
+        ("proxy-answered 407", "side client"),
+        "ICM_HTTP_PROXY_UNAUTHORIZED",
         _ICM,
     ),
     Saying(
@@ -160,7 +193,7 @@ _SAYINGS = (
         "alert message from the peer",
         (),
         (
-            "[Thr 140484128118528] received a fatal TLS1.2 handshake failure alert message "
+            "[Thr 140484128118528] received a fatal TLS handshake failure alert message "
             "from the peer"
         ),
         _CCL,
@@ -177,13 +210,13 @@ _SAYINGS = (
             "[Thr 140484128118528] SSL_connect: the verification of the server's certificate "
             "chain failed"
         ),
-        _CCL,
+        _CHAIN,
     ),
     Saying(
         "the verification of the client's certificate chain failed",
         ("verify failed", "side server"),
         "[Thr 140484128118528] the verification of the client's certificate chain failed",
-        _CCL,
+        _CHAIN,
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_HANA = "SAP HANA client 2"
+_HANA = "SAP HANA client 2, SAP tutorials (SAP-samples) and dbapi errors"
 
 _SAYINGS = (
     Saying(
@@ -25,10 +25,7 @@ _SAYINGS = (
     Saying(
         "RTE:[300015]",
         ("verify failed", "side client"),
-        (
-            "-10709: Connection failed (RTE:[300015] SSL certificate validation failed: host "
-            "name mismatch)"
-        ),
+        "-10709: Connection failed (RTE:[300015] SSL certificate validation failed: The certificate chain was issued by an authority that is not trusted.",
         _HANA,
     ),
     Saying(

@@ -5,39 +5,27 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_COMMON = "Splunk 9, SSLCommon"
-_TCPOUT = "Splunk 9, TcpOutputProc"
-_TCPIN = "Splunk 9, TcpInputProc"
-_HTTP = "Splunk 9, HttpListener"
-_LOADER = "Splunk 9, X509Verify"
+_COMMON = "Splunk 6 to 10, SSLCommon in splunkd.log; the monitoring console's TLS health checks"
+_TCPOUT = "Splunk 6 to 9, TcpOutputProc and TcpOutputFd in splunkd.log"
+_TCPIN = "Splunk 6 to 9, TcpInputProc and TcpInputConfig in splunkd.log"
+_HTTP = "Splunk 6 to 9, HttpListener in splunkd.log"
+_LOADER = "Splunk 9 and 10, X509Verify in splunkd.log"
 
 _SAYINGS = (
     Saying(
-        'Received fatal SSL3 alert. ssl_state="',
+        "Received fatal SSL3 alert. ssl_state=",
         (),
-        (
-            "05-06-2024 07:08:09.123 +0000 WARN  SSLCommon - Received fatal SSL3 alert. "
-            'ssl_state="SSLv3 read client key exchange A", alert_description="unknown CA".'
-        ),
+        "05-06-2024 07:08:09.123 +0000 WARN  SSLCommon - Received fatal SSL3 alert. ssl_state='SSLv3 read client key exchange A', alert_description='unknown CA'.",
         _COMMON,
-        pattern=(
-            r'Received fatal SSL3 alert\. ssl_state="[^"]{0,80}", alert_description'
-            '="(?P<code>[^"]{3,40})"'
-        ),
+        pattern=r"Received fatal SSL3 alert\. ssl_state=\W.{0,80}?\W, alert_description=\W(?P<code>[\w ]{3,40})\W",
         decode="alert",
     ),
     Saying(
-        'Sending fatal SSL3 alert. ssl_state="',
+        "Sending fatal SSL3 alert. ssl_state=",
         (),
-        (
-            "05-06-2024 07:08:09.123 +0000 WARN  SSLCommon - Sending fatal SSL3 alert. "
-            'ssl_state="error", alert_description="handshake failure".'
-        ),
+        "05-06-2024 07:08:09.123 +0000 WARN  SSLCommon - Sending fatal SSL3 alert. ssl_state='SSLv3 read client key exchange A', alert_description='handshake failure'.",
         _COMMON,
-        pattern=(
-            r'Sending fatal SSL3 alert\. ssl_state="[^"]{0,80}", alert_description='
-            '"(?P<code>[^"]{3,40})"'
-        ),
+        pattern=r"Sending fatal SSL3 alert\. ssl_state=\W.{0,80}?\W, alert_description=\W(?P<code>[\w ]{3,40})\W",
         decode="alert_sent",
     ),
     Saying(
@@ -83,17 +71,6 @@ _SAYINGS = (
         ),
     ),
     Saying(
-        "X509 certificate (",
-        ("verify failed",),
-        (
-            "05-06-2024 07:08:09.123 +0000 ERROR X509Verify - X509 certificate (CN=idx) "
-            'failed validation; error=20, reason="unable to get local issuer certificate"'
-        ),
-        _LOADER,
-        pattern=r"X509 certificate \(.{1,300}\) failed validation; error=(?P<code>\d{1,3})",
-        decode="verify_code",
-    ),
-    Saying(
         "failed validation; error=",
         ("verify failed",),
         (
@@ -107,20 +84,20 @@ _SAYINGS = (
     Saying(
         "did not match any allowed names",
         ("verify name",),
-        (
-            "05-06-2024 07:08:09.123 +0000 ERROR SSLCommon - Common Name (CN=idx.internal) "
-            "in peer certificate did not match any allowed names: idx.example.com"
-        ),
-        _COMMON,
-        pattern="(?:certificate|CN=|Common Name).{0,200}did not match any allowed names",
+        "05-06-2024 07:08:09.123 +0000 ERROR X509Verify - X509 certificate (CN=idx.internal) common name (idx.internal) did not match any allowed names (idx.example.com)",
+        _LOADER,
+        pattern=r"(?:certificate|CN=|Common Name).{0,200}did not match any allowed names",
     ),
     Saying(
-        "Error connecting to SSL",
-        ("handshake-failed", "side client"),
-        (
-            "05-06-2024 07:08:09.123 +0000 ERROR TcpOutputProc - Error connecting to SSL "
-            "destination 192.0.2.7:9997"
-        ),
+        "required=X509_CA_V3_basicConstraints",
+        ("verify purpose", "ca-file"),
+        "05-06-2024 07:08:09.123 +0000 ERROR X509 - certificate is not a valid Certificate Authority (CA), required=X509_CA_V3_basicConstraints",
+        _LOADER,
+    ),
+    Saying(
+        "Error initializing SSL context - check splunkd.log",
+        ("config-error", "client-key", "side client"),
+        "05-06-2024 07:08:09.123 +0000 ERROR TcpOutputProc - Error initializing SSL context - check splunkd.log regarding configuration error for server 192.0.2.7:9997",
         _TCPOUT,
     ),
     Saying(
@@ -170,20 +147,6 @@ _SAYINGS = (
             "found, or password is wrong - SSL ports will not be opened"
         ),
         _TCPIN,
-    ),
-    Saying(
-        "sslCommonNameToCheck",
-        ("verify name",),
-        (
-            "05-06-2024 07:08:09.123 +0000 ERROR SSLCommon - peer certificate Common Name "
-            "does not match sslCommonNameToCheck"
-        ),
-        _COMMON,
-        pattern=(
-            "does not match.{0,40}sslCommonNameToCheck|"
-            "sslCommonNameToCheck.{0,60}(?:mismatch|not match)"
-        ),
-        certain=False,
     ),
 )
 

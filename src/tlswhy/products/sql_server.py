@@ -6,9 +6,9 @@ from tlswhy.model.diagnosis import Remedy
 from tlswhy.products import Product, Recipe, Role
 from tlswhy.products.saying import Saying
 
-_CLIENT = "Microsoft.Data.SqlClient 2 to 6, Strings.resx; System.Data.SqlClient"
+_CLIENT = "Microsoft.Data.SqlClient 2 to 6, src/Microsoft.Data.SqlClient/src/Resources/Strings.resx"
 _ODBC = "ODBC Driver 13 to 18 for SQL Server"
-_SERVER = "SQL Server 2012 to 2022, ERRORLOG"
+_SERVER = "MicrosoftDocs/sql-docs docs/relational-databases/errors-events, 2012 to 2022"
 
 PRODUCT = Product(
     name="SQL Server",
@@ -103,12 +103,6 @@ PRODUCT = Product(
             "SSL Provider, error: 0 - An existing connection was forcibly closed by the remote host",
             ("reset", "side client"),
             "(provider: SSL Provider, error: 0 - An existing connection was forcibly closed by the remote host.)",
-            _CLIENT,
-        ),
-        Saying(
-            "The certificate's CN name does not match the passed value. Certificate name",
-            ("verify name", "side client"),
-            "Certificate name mismatch. The certificate's CN name does not match the passed value. Certificate name: www.example.com",
             _CLIENT,
         ),
         Saying(

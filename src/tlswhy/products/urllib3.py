@@ -305,14 +305,16 @@ PRODUCT = Product(
             "requests src/requests/exceptions.py",
         ),
         # PySocks, which both use for SOCKS.
+        Saying(
+            "SOCKS5 authentication failed",
+            ("socks-auth",),
+            "socks.SOCKS5AuthError: SOCKS5 authentication failed",
+            "PySocks socks.py, 1.7",
+            pattern="(?-i:SOCKS5 authentication failed)",
+        ),
         *(
             Saying(words, means, example, "PySocks socks.py, 1.7")
             for words, means, example in (
-                (
-                    "SOCKS5 authentication failed",
-                    ("socks-auth",),
-                    "socks.SOCKS5AuthError: SOCKS5 authentication failed",
-                ),
                 (
                     "All offered SOCKS5 authentication methods were rejected",
                     ("socks-auth",),

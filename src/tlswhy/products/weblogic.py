@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlswhy.products import Product, Role
 from tlswhy.products.saying import Saying
 
-_BEA = "WebLogic Server message catalog, BEA-090000, 8.1 to 14"
+_BEA = "docs.oracle.com/cd/E16340_01/apirefs.1111/e14397, catalog Security, BEA-090000; 8.1 to 14"
 
 PRODUCT = Product(
     name="WebLogic",
@@ -61,7 +61,7 @@ PRODUCT = Product(
             "failed date validity checks",
             ("verify expired",),
             (
-                "<Warning> <Security> <BEA-090485> <Certificate chain received from"
+                "<Warning> <Security> <BEA-090479> <Certificate chain received from"
                 " app.example.com - 192.0.2.7 failed date validity checks.>"
             ),
             _BEA,

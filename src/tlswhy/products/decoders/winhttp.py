@@ -12,7 +12,7 @@ ROWS: tuple[tuple[int, tuple[str, ...], str, tuple[str, ...]], ...] = (
     (12029, ("ERROR_WINHTTP_CANNOT_CONNECT", "ERROR_INTERNET_CANNOT_CONNECT"), "A connection with the server could not be established", ("unreachable",)),
     (12030, ("ERROR_WINHTTP_CONNECTION_ERROR", "ERROR_INTERNET_CONNECTION_ABORTED"), "The connection with the server was terminated abnormally", ("eof",)),
     (12031, ("ERROR_INTERNET_CONNECTION_RESET",), "The connection with the server was reset", ("reset",)),
-    (12037, ("ERROR_WINHTTP_SECURE_CERT_DATE_INVALID", "ERROR_INTERNET_SEC_CERT_DATE_INVALID"), "", ("verify expired",)),
+    (12037, ("ERROR_WINHTTP_SECURE_CERT_DATE_INVALID", "ERROR_INTERNET_SEC_CERT_DATE_INVALID"), "The date in the certificate is invalid or has expired", ("verify expired",)),
     (12038, ("ERROR_WINHTTP_SECURE_CERT_CN_INVALID", "ERROR_INTERNET_SEC_CERT_CN_INVALID"), "The host name in the certificate is invalid or does not match", ("verify name",)),
     (12044, ("ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED", "ERROR_INTERNET_CLIENT_AUTH_CERT_NEEDED"), "A certificate is required to complete client authentication", ("client-cert-absent",)),
     (12045, ("ERROR_WINHTTP_SECURE_INVALID_CA", "ERROR_INTERNET_INVALID_CA"), "The certificate authority is invalid or incorrect", ("verify issuer-unknown",)),
