@@ -2,7 +2,8 @@
 
 Constant memory: so many groups, so many clients and times of each, so many shapes remembered. Lines
 that differ in nothing but times, addresses and numbers of processes have the same shape, and are
-judged once.
+judged once. Lines in which these have the same lengths too have one form: their codes stand at the
+same places, and need not be looked for.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from tlswhy.texts.times import time_of
 
 MOST_GROUPS = 2000
 MOST_SHAPES = 20_000
+MOST_FORMS = 1 << 24  # characters of all of them
 MOST_CLIENTS = 5000  # lines of a group of which the client is looked at
 TIMES = 64  # of a group, for its period
 SAMPLE = 500  # characters of a sample line
@@ -35,23 +37,46 @@ FEW = 5  # clients: so few may be monitors
 REGULAR = 0.15  # how far gaps may be from their median, as a share of it
 
 # Lines that differ in digits alone say the same, but for numbers that stand for a reason.
-NO_DIGITS = {ord(digit): None for digit in "0123456789"}
+DIGITS = b"0123456789"
+ANY_DIGIT = bytes.maketrans(DIGITS, b"0" * len(DIGITS))
 CODES = re.compile(
     r"(?:number|num=|errno|rror|code|status|alert|reason|reply|version|[(/|\"]|0x| -)[ :=(]{0,2}"
     r"(-?[0-9a-fA-Fx]{1,10})\b"
 )
 DIGIT = re.compile(r"\d")
 PATH = re.compile(r"(https?://[^\s/\"']{1,255})/[^\s\"']*")
+# Each branch begins with a letter, and asks behind its word whether that is whole: so the search
+# leaps from one of these letters to the next.
 PEER = re.compile(
-    r"upstream: \"(?:\w+://)?([^\"/]{1,260})|CONNECT ([^ \"]{1,260})|https?://([\w.\-\[\]:]{1,260})"
-    r"|\b(?:host|server|server_name|sni|peer)[=:] ?\"?([\w.\-]{1,260})"
-    r"|\b(?:to|for|with) ([\w-]+(?:\.[\w-]+)+(?::\d{1,5})?)",
+    "|".join(
+        (
+            r"upstream: \"(?:\w+://)?([^\"/]{1,260})",
+            r"CONNECT ([^ \"]{1,260})",
+            r"https?://([\w.\-\[\]:]{1,260})",
+            *(
+                rf"{word}(?<=\b{word})[=:] ?\"?([\w.\-]{{1,260}})"
+                for word in ("host", "server", "server_name", "sni", "peer")
+            ),
+            *(
+                rf"{word}(?<=\b{word}) ([\w-]+(?:\.[\w-]+)+(?::\d{{1,5}})?)"
+                for word in ("to", "for", "with")
+            ),
+        )
+    )
 )
 CLIENT = re.compile(
     r"\b(?:client|from|src|remote|peer|clientip|addr|source)\b[=: ]{1,2}\"?\[?(?:[\w.-]+\[)?"
     r"(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})"
     r"|\b(\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})"
 )
+
+
+class Form(Struct, frozen=True):
+    """Lines that differ in nothing but which digit stands where. words: without digits. codes:
+    where the numbers begin and end that stand for a reason."""
+
+    words: bytes
+    codes: tuple[slice, ...]
 
 
 class Kind(Struct, frozen=True):
@@ -100,13 +125,15 @@ class Grouper:
         self._source = source
         self._year = year
         self._groups: dict[tuple[str, str, str], Group] = {}
-        self._shapes: dict[tuple[str, ...], tuple[Kind, str | None]] = {}
+        self._shapes: dict[tuple[bytes | str, ...], tuple[Kind, str | None]] = {}
+        self._forms: dict[bytes, Form] = {}
+        self._size = 0  # of the forms
         self._known: dict[frozenset[str], Kind] = {}
         self.failures = self.unheard = self.beyond = 0
 
     def add(self, record: Record) -> Group | None:
         """Judge one record. Back comes its group, or None when it tells of no failure."""
-        shape = _shape(record.text)
+        shape = self._shape(record.text)
         known = self._shapes.get(shape)
         if known is None:
             first = _peer(record.text)
@@ -128,6 +155,21 @@ class Grouper:
             group.last = time_of(group.latest, self._year)
             group.diagnosis = _together(group, self._causes)
         return Summary(tuple(groups), self.failures, self.unheard, self.beyond)
+
+    def _shape(self, text: str) -> tuple[bytes | str, ...]:
+        """What two lines share that say the same: no digits, no request, no path, but all codes."""
+        text = _without_request(text)
+        data = text.encode("utf-8", "surrogatepass")
+        key = data.translate(ANY_DIGIT)
+        form = self._forms.get(key)
+        if form is None:
+            form = Form(data.translate(None, DIGITS), _codes(key))
+            if self._size > MOST_FORMS:
+                self._forms.clear()
+                self._size = 0
+            self._forms[key] = form
+            self._size += len(key)
+        return form.words, *[text[code] for code in form.codes]
 
     def _counted(self, record: Record, kind: Kind, peer: str) -> Group | None:
         key = (kind.cause, kind.program, peer)
@@ -173,20 +215,22 @@ def summarise(
     return grouper.summary()
 
 
-def _shape(text: str) -> tuple[str, ...]:
-    """What two lines share that say the same: no digits, no request, no path, but all codes."""
+def _without_request(text: str) -> str:
     end = text.find(" HTTP/")
     begin = text.rfind('"', 0, end) if end > 0 else -1
     if begin > 0:
         text = text[:begin] + text[end:]
-    if "://" in text:
-        text = PATH.sub(r"\1", text)
-    return text.translate(NO_DIGITS), *CODES.findall(text)
+    return "".join(PATH.split(text)) if "://" in text else text
+
+
+def _codes(form: bytes) -> tuple[slice, ...]:
+    text = form.decode("utf-8", "surrogatepass")
+    return tuple(slice(*match.span(1)) for match in CODES.finditer(text) if "0" in match[1])
 
 
 def _peer(text: str) -> str:
     match = PEER.search(text)
-    return next((found for found in match.groups() if found), "") if match else ""
+    return match[match.lastindex or 0] if match else ""
 
 
 def _program(diagnosis: Diagnosis) -> str:

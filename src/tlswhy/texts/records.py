@@ -27,6 +27,7 @@ TOO_COMMON = ("error:",)  # in any log; what it stands in has other words as wel
 
 # What begins a line that belongs to the one before it.
 CONTINUES = re.compile(rb"[ \t]+\S|Caused by:|Suppressed:|\.\.\. \d+ more|error:[0-9A-Fa-f]{6,8}:")
+CONTINUING = b" \tCS.e"  # the first letters of these
 
 
 class Record(Struct, frozen=True):
@@ -67,8 +68,11 @@ def _searched(blocks: Iterable[bytes]) -> Iterator[Record]:
 
 
 @cache
-def automaton() -> Callable[[bytes, int], Any]:
-    """Finds the next words of any saying that is a TLS message by itself."""
+def automaton() -> Callable[[bytes], Iterator[Any]]:
+    """Finds, line by line, the words of any saying that is a TLS message by itself.
+
+    A match goes from the first of them to the end of their line.
+    """
     import re2
 
     options = re2.Options()
@@ -78,8 +82,8 @@ def automaton() -> Callable[[bytes, int], Any]:
     words = sorted({k.lower for k in sayings() if k.tells and k.lower not in TOO_COMMON})
     words = [word for word in words if not word.isdigit()]
     pattern = "|".join(re2.escape(one).replace(r"\ ", " ") for one in words)
-    compiled = re2.compile(pattern.encode("latin-1", "ignore"), options)
-    search: Callable[[bytes, int], Any] = compiled.search
+    compiled = re2.compile(rf"(?:{pattern})[^\n]*".encode("latin-1", "ignore"), options)
+    search: Callable[[bytes], Iterator[Any]] = compiled.finditer
     return search
 
 
@@ -96,17 +100,21 @@ def _whole(data: bytes, cut: int) -> int:
     return cut
 
 
-def _found(data: bytes, line: int, search: Callable[[bytes, int], Any]) -> Iterator[Record]:
+def _found(data: bytes, line: int, search: Callable[[bytes], Iterator[Any]]) -> Iterator[Record]:
     at = counted = 0
-    while (match := search(data, at)) is not None:
-        start, end = match.start(), match.end()
-        begin = data.rfind(b"\n", 0, start) + 1
-        begin = _first_line(data, begin, at)
-        stop = _last_line(data, end)
+    for match in search(data):
+        start, stop = match.span()
+        if start < at:
+            continue  # in a line that the last record took
+        begin = data.rfind(b"\n", at, start) + 1 or at
+        if data[begin] in CONTINUING:
+            begin = _first_line(data, begin, at)
+        if data[stop + 1 : stop + 2] in CONTINUING:
+            stop = _last_line(data, stop)
         line += data.count(b"\n", counted, begin)
         counted = begin
-        yield Record(line, _text(data, begin, stop, start, end))
-        at = max(stop, end)
+        yield Record(line, _text(data, begin, stop, start))
+        at = stop
 
 
 def _first_line(data: bytes, begin: int, at: int) -> int:
@@ -118,8 +126,7 @@ def _first_line(data: bytes, begin: int, at: int) -> int:
     return begin
 
 
-def _last_line(data: bytes, end: int) -> int:
-    stop = _line_end(data, end)
+def _last_line(data: bytes, stop: int) -> int:
     for _ in range(MORE_LINES):
         if stop >= len(data) or not CONTINUES.match(data, stop + 1):
             return stop
@@ -132,7 +139,7 @@ def _line_end(data: bytes, at: int) -> int:
     return len(data) if stop < 0 else stop
 
 
-def _text(data: bytes, begin: int, stop: int, start: int, end: int) -> str:
+def _text(data: bytes, begin: int, stop: int, start: int) -> str:
     if stop - begin > LONGEST:
-        begin, stop = max(begin, start - AROUND), min(stop, end + AROUND)
+        begin, stop = max(begin, start - AROUND), min(stop, start + AROUND)
     return data[begin:stop].decode("utf-8", "replace").rstrip("\r")
