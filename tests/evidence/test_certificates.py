@@ -64,7 +64,7 @@ def seen(
 
 
 def codes(known: Case) -> list[str]:
-    return [problem.code for problem in known.all(CertificateProblem)]
+    return [problem.kind for problem in known.all(CertificateProblem)]
 
 
 class TestChains:

@@ -22,7 +22,7 @@ from tlswhy.model.facts.certificate import (
 )
 from tlswhy.model.facts.context import ClientPolicy
 from tlswhy.model.transcript import Transcript
-from tlswhy.pki import ocsp
+from tlswhy.pki import clients, ocsp
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.interceptors import captive_or_filter, default_certificate, recognise
 from tlswhy.pki.names import matches
@@ -108,8 +108,7 @@ def _facts(judgement: Judgement, scene: _Scene) -> Iterator[Fact]:
     policy = scene.policy
     if policy is not None:
         yield from _strengths(judgement, scene)
-    held = (*judgement.problems, *judgement.strict)
-    for problem in held if policy is None or policy.verifies else ():
+    for problem in judgement.problems if policy is None or policy.verifies else ():
         yield CertificateProblem(
             seen=seen,
             code=problem.code,
@@ -144,15 +143,17 @@ def _strengths(judgement: Judgement, scene: _Scene) -> Iterator[StrengthSeen]:
 
 def _refuses(policy: ClientPolicy, problem: Problem, judgement: Judgement, scene: _Scene) -> bool:
     """Whether this client refuses the chain for a problem, instead of OpenSSL at level 2."""
-    if problem.code == "no-san":
+    if problem.kind == "no-san":
         return policy.san
-    if problem.code == "weak-key":
+    if problem.kind == "weak-key":
         one = judgement.path[problem.index]
         return one.key_bits < (policy.ec_bits if one.key_type == "ec" else policy.rsa_bits)
-    if problem.code == "weak-signature" and problem.fatal:
+    if problem.kind == "weak-signature" and problem.fatal:
         public = policy.public_digests if _is_public(judgement, scene) else ()
         return judgement.path[problem.index].signature_hash in (*policy.digests, *public)
-    return problem.fatal or not {*policy.known_as}.isdisjoint(problem.refused_by)
+    if problem.code in policy.takes:
+        return False
+    return clients.refuses(policy.client, problem.code, problem.place)
 
 
 def _is_public(judgement: Judgement, scene: _Scene) -> bool:

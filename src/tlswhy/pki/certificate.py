@@ -85,6 +85,7 @@ class Certificate(Struct, frozen=True, tag=True):
     signature_algorithm: as OpenSSL prints it, or an OID. signature_hash: "sha256", or ""
         where the algorithm has its own.
     spki: the encoded SubjectPublicKeyInfo.
+    serial_bytes: how many the serial number takes.
     critical: OIDs of the extensions marked critical. critical_unknown: those of them that
         OpenSSL 3 does not evaluate.
     self_issued: subject and issuer are the same name; whether it signed itself is another
@@ -95,6 +96,7 @@ class Certificate(Struct, frozen=True, tag=True):
     sha256: str
     version: int
     serial: int
+    serial_bytes: int
     subject: str
     subject_cn: str
     subject_org: str
@@ -184,7 +186,8 @@ def _certificate(der: bytes) -> Certificate:
 
     tbs = Fields(body)
     version = _version(tbs.maybe(0xA0), oddities)
-    serial = _serial(tbs.take("serialNumber", INTEGER), oddities)
+    number = tbs.take("serialNumber", INTEGER)
+    serial = _serial(number, oddities)
     algorithm = tbs.take("signature", SEQUENCE)
     if algorithm.raw != outer_algorithm.raw:
         faults.append("the signature algorithm inside differs from the one outside")
@@ -217,6 +220,7 @@ def _certificate(der: bytes) -> Certificate:
         sha256=sha256(der).hexdigest(),
         version=version,
         serial=serial,
+        serial_bytes=number.end - number.body,
         subject=dn.text(subject),
         subject_cn=dn.last(subject, oids.COMMON_NAME),
         subject_org=dn.last(subject, oids.ORGANIZATION),
@@ -325,15 +329,10 @@ def _version(block: Element | None, oddities: list[str]) -> int:
 
 def _serial(part: Element, oddities: list[str]) -> int:
     try:
-        serial = part.integer()
+        return part.integer()
     except BadDer as bad:
         oddities.append(f"serialNumber: {bad}")
         return 0
-    if serial <= 0:
-        oddities.append("the serial number is not positive")
-    elif part.end - part.body > 20:
-        oddities.append(f"the serial number has {part.end - part.body} bytes, more than 20")
-    return serial
 
 
 def _validity(validity: Element, faults: list[str]) -> tuple[datetime, datetime]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from tlswhy.pki import dn, oids
 from tlswhy.pki.certificate import Certificate
@@ -18,7 +19,18 @@ MOST_COMPARISONS = 1 << 20
 """For all paths of a chain together; OpenSSL stops there too (NAME_CHECK_MAX), for each pair."""
 
 _HOST_LIKE = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
+_LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _URI_HOST = re.compile(r"[^:]*://([^:/]*)")
+
+
+class Violation(NamedTuple):
+    """What a constraint holds against a name.
+
+    variant: of the code `name-constraint` in `pki.clients`. says: part of a sentence.
+    """
+
+    variant: str
+    says: str
 
 
 def cost(certificate: Certificate, limits: NameConstraints) -> int:
@@ -27,32 +39,83 @@ def cost(certificate: Certificate, limits: NameConstraints) -> int:
     return names * (len(limits.permitted) + len(limits.excluded))
 
 
-def violations(certificate: Certificate, limits: NameConstraints, *, leaf: bool) -> Iterator[str]:
-    """What `limits` hold against the names of `certificate`, as parts of a sentence."""
-    every = (*limits.permitted, *limits.excluded)
-    names = list(_names(certificate, leaf=leaf))
-    kinds = {subtree.kind for subtree in every}
-    if limits.bounded and kinds & {name.kind for name in names}:
-        yield "a subtree with a minimum or maximum, which no client supports"
-    for name in names:
-        if name.kind in kinds:
-            yield from _against(name, limits)
+def faults(limits: NameConstraints, leaf: Certificate) -> Iterator[Violation]:
+    """What is wrong with the constraints themselves, or cannot be evaluated by clients.
+
+    leaf: whose names make an unknown kind of constraint matter.
+    """
+    if limits.bounded:
+        yield Violation("bounds", "a subtree with a minimum or maximum, which no client supports")
+    if not (limits.permitted or limits.excluded):
+        yield Violation("empty", "no subtree at all")
+    kinds = {name.text[:3] for name in leaf.alternatives if name.kind == "other"}
+    for subtree in (*limits.permitted, *limits.excluded):
+        if subtree.kind == "dns" and subtree.raw.startswith(b"."):
+            yield Violation("leading-dot", f"{subtree.text} begins with a dot")
+        if _malformed(subtree):
+            yield Violation("malformed", f"{subtree.text or '(empty)'} is no {subtree.kind} base")
+        elif subtree.kind == "other":
+            used = "other" if subtree.text[:3] in kinds else "other-unused"
+            yield Violation(used, f"{subtree.text} is of a kind that clients cannot compare")
 
 
-def _against(name: GeneralName, limits: NameConstraints) -> Iterator[str]:
-    if name.kind == "other":
-        yield f"{name.text} is of a kind that OpenSSL cannot compare with a constraint"
-        return
+def _malformed(subtree: GeneralName) -> bool:
+    raw = subtree.raw
+    if subtree.kind == "dns":
+        return b"*" in raw
+    if subtree.kind == "email":
+        return not raw or raw.count(b"@") > 1
+    if subtree.kind != "ip":
+        return False
+    if len(raw) not in {8, 32}:
+        return True
+    mask = int.from_bytes(raw[len(raw) // 2 :], "big")
+    bits = len(raw) * 4
+    return mask != (1 << bits) - (1 << bits - mask.bit_count())
+
+
+def violations(
+    certificate: Certificate, limits: NameConstraints, *, leaf: bool
+) -> Iterator[Violation]:
+    """What `limits` hold against the names of `certificate`."""
+    kinds = {subtree.kind for subtree in (*limits.permitted, *limits.excluded)}
+    for name in _names(certificate, leaf=leaf):
+        if name.kind in kinds and name.kind != "other":
+            yield from _against(name, limits, certificate)
+
+
+def _against(
+    name: GeneralName, limits: NameConstraints, certificate: Certificate
+) -> Iterator[Violation]:
+    variant = {"dirname": "dn"}.get(name.kind, name.kind)
+    if name.kind == "dns" and name not in certificate.alternatives:
+        variant = "cn-other" if certificate.has_san else "cn"
+    elif name.kind == "dns" and not _is_host(name.text):
+        yield Violation("bad-dns", f"{name.text} is no host's name to compare")
+    elif name.kind == "email" and name.text.count("@") != 1:
+        yield Violation("bad-email", f"{name.text} is no mail address to compare")
     permitted = [subtree for subtree in limits.permitted if subtree.kind == name.kind]
     if permitted and not any(_within(name, subtree) for subtree in permitted):
-        yield f"{name.text} is outside the permitted {_shown(permitted)}"
-    excluded = [
-        subtree
-        for subtree in limits.excluded
-        if subtree.kind == name.kind and _within(name, subtree)
-    ]
+        yield Violation(variant, f"{name.text} is outside the permitted {_shown(permitted)}")
+    same = [subtree for subtree in limits.excluded if subtree.kind == name.kind]
+    excluded = [subtree for subtree in same if _within(name, subtree)]
     if excluded:
-        yield f"{name.text} is inside the excluded {_shown(excluded)}"
+        yield Violation(variant, f"{name.text} is inside the excluded {_shown(excluded)}")
+    elif name.kind == "dns" and any(_reaches_into(name.raw, subtree.raw) for subtree in same):
+        yield Violation(f"{variant}-wild", f"{name.text} reaches into the excluded {_shown(same)}")
+
+
+def _is_host(text: str) -> bool:
+    first, *rest = text.rstrip(".").split(".")
+    return all(_LABEL.fullmatch(label) for label in rest) and (
+        first == "*" or _LABEL.fullmatch(first) is not None
+    )
+
+
+def _reaches_into(name: bytes, base: bytes) -> bool:
+    """Whether a wildcard covers a name that an excluded base covers too."""
+    above = base.lower().lstrip(b".").partition(b".")[2]
+    return name.startswith(b"*.") and above != b"" and name[2:].lower() == above
 
 
 def _names(certificate: Certificate, *, leaf: bool) -> Iterator[GeneralName]:

@@ -96,6 +96,8 @@ SERVER_AUTH = "1.3.6.1.5.5.7.3.1"
 STEP_UP = frozenset({"2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"})
 """Netscape's and Microsoft's server-gated cryptography, which OpenSSL takes for serverAuth."""
 
+ANY_USAGE = "2.5.29.37.0"
+
 USAGES = {
     SERVER_AUTH: "serverAuth",
     "1.3.6.1.5.5.7.3.2": "clientAuth",
@@ -103,7 +105,7 @@ USAGES = {
     "1.3.6.1.5.5.7.3.4": "emailProtection",
     "1.3.6.1.5.5.7.3.8": "timeStamping",
     "1.3.6.1.5.5.7.3.9": "OCSPSigning",
-    "2.5.29.37.0": "anyExtendedKeyUsage",
+    ANY_USAGE: "anyExtendedKeyUsage",
 }
 
 CURVES = {
@@ -171,6 +173,9 @@ SIGNATURES = {
     "2.16.840.1.101.3.4.3.18": Algorithm("ML-DSA-65", "ml-dsa-65", ""),
     "2.16.840.1.101.3.4.3.19": Algorithm("ML-DSA-87", "ml-dsa-87", ""),
 }
+
+FAMILIES = {algorithm.name: algorithm.key for algorithm in SIGNATURES.values()}
+"""The key type that a signature algorithm needs, by the algorithm's name."""
 
 DIGESTS = {
     "1.3.14.3.2.26": "sha1",

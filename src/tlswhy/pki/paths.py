@@ -27,16 +27,16 @@ class Path(Struct, frozen=True):
 
     certificates: the leaf first. links: for each certificate but the last, whether the next
         one signed it (None: cannot be checked here).
-    store: the name of the store that has the last one as anchor, None for a dead end.
+    stores: the names of the stores that have the last one as anchor, none for a dead end.
     """
 
     certificates: tuple[Certificate, ...]
     links: tuple[bool | None, ...]
-    store: str | None
+    stores: tuple[str, ...]
 
     @property
     def anchored(self) -> bool:
-        return self.store is not None
+        return bool(self.stores)
 
 
 class Search(Struct, frozen=True):
@@ -84,14 +84,15 @@ class _Walk:
     def up(self, path: tuple[Certificate, ...], links: tuple[bool | None, ...]) -> Iterator[Path]:
         """All paths that begin with this one."""
         head = path[-1]
-        store = self._trust.holder(head)
-        issuers = self._issuers(path) if store is None else []
+        stores = self._trust.holders(head)
+        # An anchor that is no root ends the path for those alone who have it.
+        issuers = self._issuers(path) if not (stores and head.self_issued) else []
         if len(path) == DEEPEST and issuers:
             self.limit = "depth"
             issuers = []
-        if not issuers:
+        if stores or not issuers:
             self._paths += 1
-            yield Path(path, links, store)
+            yield Path(path, links, stores)
         for issuer, signed in issuers:
             if self._paths == MOST_PATHS:
                 self.limit = "paths"

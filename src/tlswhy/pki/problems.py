@@ -14,20 +14,15 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from tlswhy.pki import certificate as certificates
-from tlswhy.pki import checks, dn, paths
+from tlswhy.pki import dn
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.checks import Problem
-from tlswhy.pki.paths import Path
 from tlswhy.pki.stores import Store
-from tlswhy.pki.strict import of_path
+from tlswhy.pki.verdicts import Judged, assess
 
 __all__ = ["Flight", "Judgement", "Problem", "judge"]
 
 MOST_ELSEWHERE = 16
-
-MOST_READ = 64
-"""Certificates of one flight; those behind are not looked at (OpenSSL stops at 100 kB)."""
 
 
 class Flight(Struct, frozen=True):
@@ -57,7 +52,6 @@ class Judgement(Struct, frozen=True):
     problems: of the path, its fatal ones first, then by position.
     elsewhere: fatal problems that only other paths have, at most `MOST_ELSEWHERE`; their
         index counts in those paths.
-    strict: what other clients refuse this path for.
     extra: facts about the flight.
     limit: "" or the bound that ended the search for paths.
     """
@@ -69,7 +63,6 @@ class Judgement(Struct, frozen=True):
     anchored_in: str
     problems: tuple[Problem, ...]
     elsewhere: tuple[Problem, ...]
-    strict: tuple[Problem, ...]
     extra: Flight
     limit: str
 
@@ -77,6 +70,12 @@ class Judgement(Struct, frozen=True):
     def fatal(self) -> tuple[Problem, ...]:
         """The problems for which OpenSSL refuses the chain."""
         return tuple(problem for problem in self.problems if problem.fatal)
+
+    @property
+    def strict(self) -> tuple[Problem, ...]:
+        """The problems for which other clients refuse it, and OpenSSL does not."""
+        held = (problem for problem in self.problems if not problem.fatal)
+        return tuple(problem for problem in held if problem.refused_by)
 
 
 def judge(
@@ -94,55 +93,38 @@ def judge(
         trust: the anchors of the client. public: those of public clients, to tell a private
             issuer from one the client merely lacks.
     """
-    read = tuple(certificates.read(der) for der in chain[:MOST_READ])
-    unread = [
-        checks.unreadable(index, one)
-        for index, one in enumerate(read)
-        if isinstance(one, Unreadable)
-    ]
-    if not read or isinstance(read[0], Unreadable):
-        problems = unread or [checks.no_certificate()]
-        extra = Flight(len(chain), False, (), (), False)
-        return Judgement(read, (), (), False, "", tuple(problems), (), (), extra, "")
-    leaf = read[0]
-    sent = [one for one in read[1:] if isinstance(one, Certificate)]
-    found = paths.search(leaf, sent, trust)
-    scene = checks.Scene(at=at, trust=trust, public=public, alone=not sent)
-    judged = [(path, list(checks.of_path(path, scene))) for path in found.paths]
-    path, problems = min(judged, key=_blame)
-    problems += [*unread, *checks.of_leaf(leaf, host)]
+    found = assess(chain, host=host, at=at, stores=(trust,), public=public)
+    if not found.paths:
+        flight = Flight(len(chain), False, (), (), False)
+        return Judgement(found.certificates, (), (), False, "", found.flight, (), flight, "")
+    best = min(found.paths, key=_blame)
+    problems = [*best.problems, *found.flight]
     problems.sort(key=lambda problem: (not problem.fatal, problem.index))
+    path = best.path
     return Judgement(
-        certificates=read,
+        certificates=found.certificates,
         path=path.certificates,
         links=path.links,
         anchored=path.anchored,
-        anchored_in=path.store or "",
+        anchored_in=next(iter(path.stores), ""),
         problems=tuple(problems),
-        elsewhere=_elsewhere(judged, problems),
-        strict=of_path(path.certificates, public=_is_public(path, public)),
-        extra=_flight(len(chain), read, path.certificates),
+        elsewhere=_elsewhere(found.paths, problems),
+        extra=_flight(len(chain), found.certificates, path.certificates),
         limit=found.limit,
     )
 
 
-def _is_public(path: Path, public: Store | None) -> bool:
-    return path.anchored and public is not None and public.contains(path.certificates[-1])
+def _blame(judged: Judged) -> tuple[int, bool, int, int]:
+    fatal = sum(problem.fatal for problem in judged.problems)
+    path = judged.path
+    return fatal, not path.anchored, len(path.certificates), len(judged.problems)
 
 
-def _blame(judged: tuple[Path, list[Problem]]) -> tuple[int, bool, int, int]:
-    path, problems = judged
-    fatal = sum(problem.fatal for problem in problems)
-    return fatal, not path.anchored, len(path.certificates), len(problems)
-
-
-def _elsewhere(
-    judged: list[tuple[Path, list[Problem]]], here: list[Problem]
-) -> tuple[Problem, ...]:
+def _elsewhere(judged: tuple[Judged, ...], here: list[Problem]) -> tuple[Problem, ...]:
     known = {(problem.code, problem.subject, problem.says) for problem in here}
     found: dict[tuple[str, str, str], Problem] = {}
-    for _, problems in judged:
-        for problem in problems:
+    for one in judged:
+        for problem in one.problems:
             key = (problem.code, problem.subject, problem.says)
             if problem.fatal and key not in known:
                 found.setdefault(key, problem)

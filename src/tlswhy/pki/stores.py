@@ -83,13 +83,15 @@ class Store:
 
     def holder(self, certificate: Certificate) -> str | None:
         """The name of the store, or of the part of a sum, that it is an anchor of."""
+        return next(iter(self.holders(certificate)), None)
+
+    def holders(self, certificate: Certificate) -> tuple[str, ...]:
+        """The names of all parts that it is an anchor of."""
         if self.parts:
-            held_by = (part.name for part in self.parts if part.contains(certificate))
-            return next(held_by, None)
-        held = any(
-            anchor.der == certificate.der for anchor in self.candidates(certificate.subject_der)
-        )
-        return self.name if held else None
+            return tuple(name for part in self.parts for name in part.holders(certificate))
+        named = self.candidates(certificate.subject_der)
+        held = any(anchor.der == certificate.der for anchor in named)
+        return (self.name,) if held else ()
 
     def few(self, most: int = 32) -> tuple[Certificate, ...]:
         """The anchors of every part that has at most `most`: a user's own files, no whole store."""

@@ -122,11 +122,8 @@ def test_what_nobody_refuses_is_a_note() -> None:
     assert notes(STRICT, works(problem("no-san", fatal=False))) == []
 
 
-def test_a_negative_serial_is_not_remarked_beside_the_risk() -> None:
-    text = "is encoded oddly: the serial number is not positive"
-    odd = problem("odd-encoding", fatal=False, text=text)
-    assert len(notes(STRICT, works(odd))) == 1
-    assert notes(STRICT, works(held("negative-serial", "Go"), odd)) == []
-    assert len(notes(STRICT, works(held("negative-serial", "Go", index=1), odd))) == 1
-    other = structs.replace(odd, text="is encoded oddly: a length")
-    assert len(notes(STRICT, works(held("negative-serial", "Go"), other))) == 1
+def test_an_odd_serial_is_remarked_and_a_negative_one_is_a_risk() -> None:
+    for code in ("zero-serial", "long-serial:21", "odd-encoding"):
+        assert len(notes(STRICT, works(problem(code, fatal=False)))) == 1
+    assert notes(STRICT, works(held("negative-serial", "Go"))) == []
+    assert notes(STRICT, works(structs.replace(problem("zero-serial", fatal=False), index=1))) == []

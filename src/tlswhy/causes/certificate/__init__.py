@@ -15,7 +15,7 @@ def refused_for(case: Case, *codes: str) -> Iterator[Clue]:
     hop = case.target_hop
     leaf = case.last(LeafSeen, hop=hop)
     for problem in case.all(CertificateProblem, hop=hop):
-        if leaf is not None and problem.fatal and problem.code in codes:
+        if leaf is not None and problem.fatal and problem.kind in codes:
             yield Clue(verdict=Verdict.CERTAIN, because=problem.says, evidence=(problem, leaf))
 
 
@@ -23,7 +23,7 @@ def wrong_name(case: Case, code: str, verdict: Verdict = Verdict.CERTAIN) -> Ite
     """The leaf is not valid for the name asked for; proved by a name that it lists."""
     hop = case.target_hop
     leaf = case.last(LeafSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == code]
+    found = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == code]
     trial = case.trial(What.SNI_FROM_CERTIFICATE)
     if leaf is not None and found:
         yield Clue(
@@ -48,7 +48,7 @@ def refused_elsewhere(case: Case, *codes: str) -> Iterator[Clue]:
     one of them, and a risk where it works here and others refuse it."""
     hop = case.target_hop
     leaf, makers = case.last(LeafSeen, hop=hop), case.all(MakerSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code in codes]
+    found = [p for p in case.all(CertificateProblem, hop=hop) if p.kind in codes]
     fatal = [problem for problem in found if problem.fatal]
     if leaf is None or not (fatal or (found and case.works)):
         return

@@ -26,7 +26,7 @@ from tlswhy.model.facts.context import ClientProfile
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     leaf = case.last(LeafSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "no-san"]
+    found = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == "no-san"]
     profile = case.last(ClientProfile)
     minds = profile is None or profile.policy.san
     if leaf is not None and found and minds:

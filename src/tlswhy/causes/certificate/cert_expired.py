@@ -60,7 +60,7 @@ def ask(case: Case) -> Iterator[Experiment]:
 
 
 def _expired(case: Case) -> list[CertificateProblem]:
-    return [p for p in case.all(CertificateProblem, hop=case.target_hop) if p.code == "expired"]
+    return [p for p in case.all(CertificateProblem, hop=case.target_hop) if p.kind == "expired"]
 
 
 def _soon(leaf: LeafSeen, clock: Clock) -> Iterator[Clue]:

@@ -26,7 +26,7 @@ from tlswhy.model.facts.context import Clock
 
 def look(case: Case) -> Iterator[Clue]:
     hop, clock = case.target_hop, case.last(Clock)
-    early = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "not-yet-valid"]
+    early = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == "not-yet-valid"]
     trial = case.trial(What.CLOCK)
     for problem in early:
         yield Clue(

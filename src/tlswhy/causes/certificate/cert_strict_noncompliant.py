@@ -29,7 +29,7 @@ from tlswhy.causes.certificate import refused_elsewhere
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told
 from tlswhy.model.facts.certificate import CertificateProblem
-from tlswhy.pki.strict import PYTHON
+from tlswhy.pki.clients import PYTHON
 
 CODES = (
     *("no-authority-key-id", "no-subject-key-id", "ca-not-critical", "ca-without-key-usage"),
@@ -37,7 +37,7 @@ CODES = (
     *("empty-subject", "empty-san", "san-not-critical", "old-version", "negative-serial"),
     "no-extended-key-usage",
 )
-SERIAL = "is encoded oddly: the serial number"
+ODD = ("odd-encoding", "zero-serial", "long-serial")
 
 
 def look(case: Case) -> Iterator[Clue]:
@@ -53,12 +53,8 @@ def look(case: Case) -> Iterator[Clue]:
 
 def note(case: Case) -> Iterator[str]:
     """What is against RFC 5280 in the leaf, and refused by no client that is in use."""
-    problems = case.all(CertificateProblem, hop=case.target_hop)
-    said = any(problem.code == "negative-serial" and not problem.index for problem in problems)
-    for problem in problems:
-        if problem.code == "odd-encoding" and not problem.index:
-            if said and problem.text.startswith(SERIAL):
-                continue
+    for problem in case.all(CertificateProblem, hop=case.target_hop):
+        if problem.kind in ODD and not problem.index:
             yield f"{problem.says}; RFC 5280 forbids it, and current clients take it"
 
 

@@ -30,7 +30,7 @@ FAR = timedelta(days=1)  # more than a wrong time zone makes
 
 def look(case: Case) -> Iterator[Clue]:
     hop, clock = case.target_hop, case.last(Clock)
-    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.code in DATES]
+    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.kind in DATES]
     found = _other_clock(case)
     if clock is None or found is None or not wrong:
         return

@@ -33,7 +33,7 @@ def look(case: Case) -> Iterator[Clue]:
                 verdict=Verdict.CERTAIN,
                 because=f"the proxy {proxy.peer} has a certificate of its own: {problem.says}",
                 evidence=(problem, *known(chosen(case, proxy))),
-                acts=Party.CLIENT if problem.code in UNTRUSTED else None,
+                acts=Party.CLIENT if problem.kind in UNTRUSTED else None,
                 hop=problem.hop,
             )
 

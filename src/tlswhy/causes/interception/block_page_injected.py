@@ -136,7 +136,7 @@ def _certificate(case: Case, hop: int, page: str) -> Iterator[Clue]:
     """The certificate of a portal or filter, for a name that is not its own."""
     leaf, asked = case.last(LeafSeen, hop=hop), case.last(Asked)
     makers = [maker for maker in case.all(MakerSeen, hop=hop) if maker.role == "filter"]
-    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.code in WRONG_NAME]
+    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.kind in WRONG_NAME]
     if leaf is None or not makers or not wrong:
         return
     # Who asks for an address may mean the device itself, which has no certificate for it; and

@@ -46,11 +46,11 @@ def look(case: Case) -> Iterator[Clue]:
     for problem in _faults(case):
         verdict = Verdict.CERTAIN
         if differs and without is not None:
-            if trial is not None and problem.code in {p.code for p in _faults(trial.case)}:
+            if trial is not None and problem.kind in {p.kind for p in _faults(trial.case)}:
                 continue
             because = f"{problem.says}; without the proxy it was issued by {without.issuer}"
         elif makers:
-            if problem.index == 0 and problem.code in COPIED:
+            if problem.index == 0 and problem.kind in COPIED:
                 verdict = Verdict.LIKELY
             because = f"{makers[0].says}; {problem.says}"
         elif trial is None and _may_be_forged(case):
@@ -74,7 +74,7 @@ def ask(case: Case) -> Iterator[Experiment]:
 def _faults(case: Case) -> list[CertificateProblem]:
     """What no trust would cure."""
     problems = case.all(CertificateProblem, hop=case.target_hop)
-    return [p for p in problems if p.fatal and p.code not in TRUST]
+    return [p for p in problems if p.fatal and p.kind not in TRUST]
 
 
 def _makers(case: Case) -> list[MakerSeen]:

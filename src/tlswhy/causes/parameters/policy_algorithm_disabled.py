@@ -49,7 +49,7 @@ def ask(case: Case) -> Iterator[Experiment]:
 
 def _certificates(case: Case, profile: ClientProfile) -> Iterator[Clue]:
     hop, policy = case.target_hop, profile.policy
-    weak = {p.index: p for p in case.all(CertificateProblem, hop=hop) if p.code in WEAK}
+    weak = {p.index: p for p in case.all(CertificateProblem, hop=hop) if p.kind in WEAK}
     for one in case.all(StrengthSeen, hop=hop) if policy.verifies else ():
         why = _too_weak(one, policy)
         if why:

@@ -28,7 +28,7 @@ def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     hello, leaf = case.last(HelloSent, hop=hop), case.last(LeafSeen, hop=hop)
     problems = case.all(CertificateProblem, hop=hop)
-    wrong = [p for p in problems if p.code in WRONG_NAME and p.fatal]
+    wrong = [p for p in problems if p.kind in WRONG_NAME and p.fatal]
     made = [m for m in case.all(MakerSeen, hop=hop) if m.role == "default-certificate"]
     if hello is None or leaf is None or hello.sni is None or not wrong:
         return

@@ -63,7 +63,7 @@ def _refusal(case: Case) -> Fact | None:
     hop = case.target_hop
     if case.refusal is not None:
         return case.refusal
-    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.code in WRONG_NAME and p.fatal]
+    wrong = [p for p in case.all(CertificateProblem, hop=hop) if p.kind in WRONG_NAME and p.fatal]
     return wrong[0] if wrong else None
 
 
@@ -71,7 +71,7 @@ def _cured(trial: Trial, refusal: Fact) -> bool:
     """A wrong name is only cured by a certificate without that fault."""
     if trial.answered is None:
         return False
-    wrong = [p for p in trial.case.all(CertificateProblem) if p.code in WRONG_NAME and p.fatal]
+    wrong = [p for p in trial.case.all(CertificateProblem) if p.kind in WRONG_NAME and p.fatal]
     return not (isinstance(refusal, CertificateProblem) and wrong)
 
 

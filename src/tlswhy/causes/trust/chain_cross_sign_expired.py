@@ -31,7 +31,7 @@ ISSUER = 1  # the certificate that signed the leaf
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     leaf, chain = case.last(LeafSeen, hop=hop), case.last(ChainJudged, hop=hop)
-    expired = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "expired"]
+    expired = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == "expired"]
     if leaf is None or chain is None or not expired:
         return
     roots = [p for p in expired if _is_root(p, chain)]

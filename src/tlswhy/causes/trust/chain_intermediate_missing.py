@@ -42,7 +42,7 @@ def look(case: Case) -> Iterator[Clue]:
         return
     for problem in case.all(CertificateProblem, hop=hop):
         if (
-            problem.code not in ("intermediate-missing", "issuer-unknown")
+            problem.kind not in ("intermediate-missing", "issuer-unknown")
             or problem.issuer_in_trust
         ):
             continue
@@ -52,7 +52,7 @@ def look(case: Case) -> Iterator[Clue]:
             "its issuer's name is that of an intermediate" if chain.in_between else "",
         ]
         told = [sign for sign in signs if sign]
-        if problem.code == "issuer-unknown" and not told:
+        if problem.kind == "issuer-unknown" and not told:
             continue
         if problem.issuer_is_public:
             continue

@@ -32,20 +32,20 @@ def look(case: Case) -> Iterator[Clue]:
     rest = (leaf, chain, *([store] if store is not None else []))
     trial = case.trial(What.TRUST_ISSUER)
     for problem in case.all(CertificateProblem, hop=hop):
-        if problem.code == "untrusted-root":
+        if problem.kind == "untrusted-root":
             yield Clue(
                 verdict=Verdict.CERTAIN,
                 because=problem.says,
                 evidence=(problem, *rest),
                 confirmed_by=trial if trial is not None and trial.works else None,
             )
-        elif problem.code == "issuer-unknown":
+        elif problem.kind == "issuer-unknown":
             yield Clue(
                 verdict=Verdict.CERTAIN if problem.issuer_in_trust else Verdict.LIKELY,
                 because=problem.says,
                 evidence=(problem, *rest),
             )
-        elif problem.code == "intermediate-missing" and not problem.issuer_in_public:
+        elif problem.kind == "intermediate-missing" and not problem.issuer_in_public:
             # Only the leaf came: its issuer may be a root that nobody sends, or one in between.
             probable = not problem.aia and not chain.kin and not chain.in_between
             yield Clue(
@@ -56,7 +56,7 @@ def look(case: Case) -> Iterator[Clue]:
 
 
 def ask(case: Case) -> Iterator[Experiment]:
-    roots = [p for p in case.all(CertificateProblem) if p.code == "untrusted-root"]
+    roots = [p for p in case.all(CertificateProblem) if p.kind == "untrusted-root"]
     if roots:
         yield Experiment.of(What.TRUST_ISSUER, "whether trust is all that is missing")
 

@@ -25,7 +25,7 @@ from tlswhy.model.facts.context import TrustStore
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     leaf, store = case.last(LeafSeen, hop=hop), case.last(TrustStore)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.code == "self-signed-leaf"]
+    found = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == "self-signed-leaf"]
     if leaf is None or not found:
         return
     trial = case.trial(What.TRUST_ISSUER)

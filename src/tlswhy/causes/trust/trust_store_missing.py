@@ -33,9 +33,9 @@ def look(case: Case) -> Iterator[Clue]:
     if store is None or store.anchors != 0 or chain is None or chain.anchor:
         return
     for problem in case.all(CertificateProblem, hop=hop):
-        if problem.code in UNTRUSTED:
+        if problem.kind in UNTRUSTED:
             # No store of roots would have a certificate that somebody made by hand.
-            alone = problem.code == "self-signed-leaf"
+            alone = problem.kind == "self-signed-leaf"
             yield Clue(
                 verdict=Verdict.LIKELY if alone else Verdict.CERTAIN,
                 because=f"the trust store is empty ({store.name}); {problem.says}",

@@ -72,8 +72,8 @@ class ChainJudged(Fact, frozen=True, kw_only=True):
 class CertificateProblem(Fact, frozen=True, kw_only=True):
     """One thing a client holds against one certificate.
 
-    code: of `pki.problems`. index: place on the path, 0 is the leaf. fatal: OpenSSL's default
-    verification would refuse it.
+    code: `kind` or `kind:variant`, of `pki.clients`. index: place on the path, 0 is the leaf.
+    fatal: OpenSSL's default verification would refuse it.
     issuer_in_trust, issuer_in_public: for a path without an end: the client's store, the public
         one, has an anchor with the issuer's name. issuer_is_public: a public anchor made the
         signature. alone: only the leaf was sent. aia: where the issuer can be fetched.
@@ -91,6 +91,10 @@ class CertificateProblem(Fact, frozen=True, kw_only=True):
     alone: bool = False
     aia: tuple[str, ...] = ()
     refused_by: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.code.partition(":")[0]
 
     @property
     def says(self) -> str:

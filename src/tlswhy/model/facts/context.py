@@ -107,7 +107,8 @@ class ClientPolicy(Struct, frozen=True, omit_defaults=True):
     san: a name in the certificate's CN counts for nothing.
     alpn: it refuses servers that answer none of its protocols.
     verifies: it looks at certificates at all; nginx as a proxy does not, unless it is told to.
-    known_as: its names among those that `pki.strict` says refuse a certificate.
+    client: its key in `pki.clients`, which says for what it refuses a chain. takes: codes from
+        there that only newer releases of it refuse.
     """
 
     name: str
@@ -123,7 +124,8 @@ class ClientPolicy(Struct, frozen=True, omit_defaults=True):
     san: bool = False
     alpn: bool = False
     verifies: bool = True
-    known_as: tuple[str, ...] = ()
+    client: str = "openssl"
+    takes: tuple[str, ...] = ()
 
 
 class ClientProfile(Fact, frozen=True, kw_only=True):

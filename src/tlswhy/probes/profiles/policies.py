@@ -10,7 +10,6 @@ from __future__ import annotations
 from msgspec import structs
 
 from tlswhy.model.facts.context import ClientPolicy
-from tlswhy.pki import strict
 from tlswhy.probes.offers import TLS10, TLS11, TLS12, TLS13
 
 MODERN = (TLS13, TLS12)
@@ -79,7 +78,7 @@ def _java(
         digests=digests,
         public_digests=public,
         san=False,
-        known_as=(strict.JAVA,),
+        client="java",
     )
 
 
@@ -91,12 +90,13 @@ def _go(versions: tuple[int, ...], *, digests: tuple[str, ...], rsa: int = 0) ->
         digests=digests,
         rsa_bits=rsa,
         san=True,
-        known_as=(strict.GO_ALL,),
+        client="go",
+        takes=("negative-serial",),
     )
 
 
 GO = _go(ALL, digests=SHA1)  # 1.18: SHA-1 in certificates is refused
-GO_124 = structs.replace(_go(ALL, digests=SHA1, rsa=1024), known_as=(strict.GO_ALL, strict.GO))
+GO_124 = structs.replace(_go(ALL, digests=SHA1, rsa=1024), takes=())
 BROWSER = ClientPolicy(
     name="a browser's policy",
     versions=MODERN,
@@ -121,7 +121,7 @@ POLICIES: dict[str, tuple[tuple[str, ClientPolicy], ...]] = {
     "python": (
         ("3.11", OPENSSL_30),
         # create_default_context() sets VERIFY_X509_STRICT since then.
-        ("3.13", structs.replace(OPENSSL_30, known_as=(strict.PYTHON,))),
+        ("3.13", structs.replace(OPENSSL_30, client="python")),
     ),
     # Node's own build of OpenSSL 3.0 has level 1, which 24 raises.
     "node": (
@@ -140,7 +140,7 @@ POLICIES: dict[str, tuple[tuple[str, ClientPolicy], ...]] = {
     ),
     "go": (("1.17", _go(ALL, digests=MD)), ("1.18", GO), ("1.24", GO_124)),
     "grpc-go": (("1.67", structs.replace(GO_124, name="grpc-go's ALPN rule", alpn=True)),),
-    "chromium": (("150", structs.replace(BROWSER, known_as=(strict.CHROMIUM,))),),
+    "chromium": (("150", structs.replace(BROWSER, client="chromium")),),
     "firefox": (("150", BROWSER),),
     "nginx": (("1.22", _unverified(OPENSSL_30)), ("1.26", _unverified(OPENSSL_35))),
     "haproxy": (("2.6", _unverified(OPENSSL_30)), ("3.0", _unverified(OPENSSL_35))),
