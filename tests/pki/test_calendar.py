@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from tlswhy.pki import certificate as certificates
-from tlswhy.pki.calendar import DAYS, Ends, days_of
-from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.stores import mozilla
+from datetime import UTC, datetime
 
-PRESENT = {
-    one.subject: one
-    for one in map(certificates.read, mozilla().anchors)
-    if isinstance(one, Certificate)
-}
+import pytest
+
+from tlswhy.pki import certificate as certificates
+from tlswhy.pki import roots
+from tlswhy.pki.calendar import DAYS, Ends, aged_out, days_of
+from tlswhy.pki.certificate import Certificate
+from tlswhy.pki.roots import STORES
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+KNOWN = {one.subject: one for one in roots.known().values()}
 
 
 def test_they_stand_in_order_and_name_their_source() -> None:
@@ -22,18 +28,44 @@ def test_they_stand_in_order_and_name_their_source() -> None:
         assert day.source
 
 
-def test_subjects_are_written_as_certificates_write_them() -> None:
-    """Whatever root of that name is still in Mozilla's store has the same subject to the letter."""
-    roots = {root for day in DAYS for root in day.roots}
-    names = {subject.partition(",")[0]: subject for subject in PRESENT}
-    assert [root for root in roots if names.get(root.partition(",")[0], root) != root] == []
-    assert roots & PRESENT.keys()
+def test_every_root_is_a_public_one_written_as_certificates_write_it() -> None:
+    assert {root for day in DAYS for root in day.roots} - KNOWN.keys() == set()
 
 
-def test_what_leaves_mozilla_has_left() -> None:
-    gone = [root for day in DAYS if day.ends is Ends.LEAVES for root in day.roots]
-    assert gone
-    assert not PRESENT.keys() & set(gone)
+def test_what_leaves_mozilla_is_there_until_then() -> None:
+    leaving = [day for day in DAYS if day.ends is Ends.LEAVES and "Mozilla" in day.whose]
+    assert leaving
+    for day in leaving:
+        for root in day.roots:
+            said = KNOWN[root].member("mozilla")
+            assert said
+            assert (said.until is None) == (day.on.date() > STORES["mozilla"].on)
+
+
+def test_what_is_to_leave_for_its_age_is_as_old_as_the_rule_wants() -> None:
+    """Of Mozilla's roots from before July 2012, where it goes by the root's own date."""
+    for root in map(certificates.read, roots.public("mozilla").anchors):
+        assert isinstance(root, Certificate)
+        if root.not_before.year < 2012 and not KNOWN[root.subject].members[0].issued_before:
+            leaves = [day.on for day in days_of(root.subject) if day.ends is Ends.LEAVES]
+            assert leaves == [aged_out(root.not_before)]
+
+
+@pytest.mark.parametrize(
+    ("made", "leaves"),
+    [
+        ("2005-12-31", "2025-04-15"),
+        ("2006-01-01", "2026-04-15"),
+        ("2009-12-31", "2027-04-15"),
+        ("2010-01-01", "2028-04-15"),
+        ("2014-04-14", "2029-04-15"),
+        ("2014-04-15", "2029-04-15"),
+        ("2015-06-04", "2030-06-04"),
+        ("2020-02-29", "2035-03-01"),
+    ],
+)
+def test_mozilla_goes_by_the_age_of_the_key(made: str, leaves: str) -> None:
+    assert aged_out(day(made)) == day(leaves)
 
 
 def test_the_days_of_one_root() -> None:
