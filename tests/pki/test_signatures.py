@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import dsa, padding, rsa
 from pki import chains
 from pki.chains import between, key, root
 from tlswhy.pki.certificate import Certificate, read
-from tlswhy.pki.signatures import signed_by
+from tlswhy.pki.signatures import LARGEST_KEPT, made_by, signed_by
 
 
 def parsed(der: bytes) -> Certificate:
@@ -69,3 +69,13 @@ def test_the_answer_is_kept() -> None:
     mine = root("kept")
     child = parsed(between(mine).der)
     assert signed_by(child, parsed(mine.der)) is signed_by(child, parsed(mine.der)) is True
+
+
+def test_what_is_too_large_to_be_kept_is_checked_as_well() -> None:
+    mine, other = root("mine"), root("other")
+    made = between(mine)
+    child = parsed(made.der)
+    padded = made.der + bytes(LARGEST_KEPT)
+    algorithm = (child.signature_algorithm, child.signature_hash)
+    assert made_by(padded, *algorithm, parsed(mine.der)) is True
+    assert made_by(padded, *algorithm, parsed(other.der)) is False

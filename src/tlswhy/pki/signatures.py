@@ -19,6 +19,9 @@ class _SignsWhole(Protocol):
     def verify(self, signature: bytes, data: bytes) -> None: ...
 
 
+LARGEST_KEPT = 1 << 17
+"""In bytes, of what an answer is kept for: as large as a certificate may be."""
+
 _BY_NAME = {algorithm.name: algorithm for algorithm in oids.SIGNATURES.values()}
 
 
@@ -41,7 +44,9 @@ def made_by(der: bytes, name: str, digest: str, signer: Certificate) -> bool | N
         return None
     if algorithm.key != signer.key_type and (algorithm.key, signer.key_type) != ("rsa-pss", "rsa"):
         return False
-    return _verified(der, algorithm.key, digest, signer.spki)
+    # A revocation list may have 20 MB, which is not worth keeping.
+    check = _verified if len(der) <= LARGEST_KEPT else _verified.__wrapped__
+    return check(der, algorithm.key, digest, signer.spki)
 
 
 @lru_cache(1024)
