@@ -101,7 +101,7 @@ def test_a_wildcard_reaches_into_what_is_excluded() -> None:
     [
         ("dns:*.a.example", "malformed"),
         ("email:", "malformed"),
-        ("ip:c0000200ff00ff00", "malformed"),
+        ("ip:c0000200ff00ff00", "odd-mask"),
         ("ip:c00002", "malformed"),
         ("dns:.a.example", "leading-dot"),
     ],

@@ -130,7 +130,7 @@ odd-san:underscore                   -   -   -   -   -   -   -   -   L   -   -  
 odd-san:ip                           -   -   -   -   L   -   -   L   L   -   -   -   -
 odd-san:address                      -   -   -   -   -   -   -   -   L   -   -   -   -
 no-authority-key-id                  -   LI  -   -   -   -   -   -   L   -   -   -   -
-no-authority-key-id:other            -   -   -   -   -   -   -   -   LIR -   -   -   -
+no-authority-key-id:other            -   LI  -   -   -   -   -   -   IR  -   -   -   -
 no-subject-key-id                    -   IR  -   -   -   -   -   -   -   -   -   -   -
 key-id-mismatch                      LI  LI  LI  LI  -   I   -   -   -   -   -   -   -
 wrong-eku                            LIR LIR LIR LI  LIR L   LI  LI  LIR LI  L   LI  L
@@ -166,6 +166,7 @@ name-constraint:other-unused         -   -   -   -   IR  -   -   -   -   -   -  
 name-constraint:bad-dns              -   -   -   -   LI  -   LI  -   LI  -   -   -   -
 name-constraint:bad-email            -   -   -   -   LI  -   LI  LI  LI  -   -   -   -
 name-constraint:malformed            IR  IR  IR  IR  IR  -   IR  -   IR  IR  IR  IR  IR
+name-constraint:odd-mask             -   -   -   IR  IR  -   IR  -   -   IR  IR  IR  IR
 name-constraint:leading-dot          -   -   -   -   -   -   -   -   IR  -   -   -   -
 name-constraint:bounds               IR  IR  IR  -   IR  -   -   IR  IR  -   -   -   -
 name-constraint:empty                -   -   -   -   IR  -   -   IR  IR  -   -   -   -

@@ -52,7 +52,9 @@ def faults(limits: NameConstraints, leaf: Certificate) -> Iterator[Violation]:
     for subtree in (*limits.permitted, *limits.excluded):
         if subtree.kind == "dns" and subtree.raw.startswith(b"."):
             yield Violation("leading-dot", f"{subtree.text} begins with a dot")
-        if _malformed(subtree):
+        if _odd_mask(subtree):
+            yield Violation("odd-mask", f"{subtree.text} has a mask with holes")
+        elif _malformed(subtree):
             yield Violation("malformed", f"{subtree.text or '(empty)'} is no {subtree.kind} base")
         elif subtree.kind == "other":
             used = "other" if subtree.text[:3] in kinds else "other-unused"
@@ -65,10 +67,13 @@ def _malformed(subtree: GeneralName) -> bool:
         return b"*" in raw
     if subtree.kind == "email":
         return not raw or raw.count(b"@") > 1
-    if subtree.kind != "ip":
+    return subtree.kind == "ip" and len(raw) not in {8, 32}
+
+
+def _odd_mask(subtree: GeneralName) -> bool:
+    raw = subtree.raw
+    if subtree.kind != "ip" or len(raw) not in {8, 32}:
         return False
-    if len(raw) not in {8, 32}:
-        return True
     mask = int.from_bytes(raw[len(raw) // 2 :], "big")
     bits = len(raw) * 4
     return mask != (1 << bits) - (1 << bits - mask.bit_count())
