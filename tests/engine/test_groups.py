@@ -129,3 +129,19 @@ def test_what_is_known_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(groups, "MOST_SHAPES", 1)
     found = judged(("certificate has expired", "unknown certificate authority", "all well"))
     assert [group.count for group in found.groups] == [1, 1]
+
+
+def test_the_forms_of_lines_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "MOST_FORMS", 64)
+    found = judged(f"{'x' * n} certificate has expired" for n in range(9))
+    assert found.failures == 9
+
+
+def test_codes_behind_letters_of_other_languages_are_told_apart() -> None:
+    plain, umlauts = (
+        judged(f"{before} SSL alert number {code}" for code in (42, 112))
+        for before in ("x", "ä" * 12)
+    )
+    causes = [group.diagnosis.findings[0].cause for group in plain.groups]
+    assert len(causes) == 2
+    assert [group.diagnosis.findings[0].cause for group in umlauts.groups] == causes

@@ -10,6 +10,7 @@ certificate, for which no private key is needed. What they answer is what their 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
@@ -54,6 +55,10 @@ class Oracle(Protocol):
 def oracle(client: str) -> Oracle:
     """The module of one of `CLIENTS`."""
     return cast("Oracle", import_module(f"{__name__}.{client}"))
+
+
+BUILT = Path(sys.prefix, "oracles")
+"""Where programs are built, once for all runs: in the virtual environment."""
 
 
 def beside(name: str) -> Path:

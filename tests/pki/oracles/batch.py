@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from base64 import b64encode
 from collections.abc import Sequence
@@ -10,14 +11,23 @@ from pki.oracles import Case, Verdict
 from pki.oracles.flight import flight
 
 
-def ask(command: Sequence[str], cases: Sequence[Case]) -> list[Verdict]:
+def ask(command: Sequence[str], cases: Sequence[Case], **environment: str) -> list[Verdict]:
     """One verdict for each case; the lines are described in `verify.go`.
+
+    environment: variables that the program gets besides our own.
 
     Raises:
         RuntimeError: the program ended in another way than by answering.
     """
     lines = "".join(_line(case) for case in cases)
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        input=lines,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     reasons = done.stdout.splitlines()
     if done.returncode or len(reasons) != len(cases):
         raise RuntimeError(f"{command[0]} failed: {done.stderr[-2000:]}")

@@ -2,7 +2,8 @@
 
 A client reads ServerHello and Certificate before it can know whether the server has the key,
 and most verify the chain right there (RFC 5246 section 7.3). Those that wait for
-ServerHelloDone get a ServerKeyExchange whose signature does not fit: the chain comes first.
+ServerHelloDone get a ServerKeyExchange whose signature is of a kind that the suite does not allow:
+the chain comes first, and what they say then is nothing they would say of a chain.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def flight(chain: Sequence[bytes]) -> bytes:
 def _messages(chain: Sequence[bytes]) -> list[bytes]:
     is_rsa = _RSA in chain[0]
     suite = bytes.fromhex("c02f" if is_rsa else "c02b")  # ECDHE_RSA or _ECDSA, AES_128_GCM
-    scheme = bytes.fromhex("0401" if is_rsa else "0403")  # with SHA-256
+    scheme = bytes.fromhex("0403" if is_rsa else "0401")  # the other one's, with SHA-256
     extensions = _sized(_RENEGOTIATION_INFO + _EXTENDED_MASTER_SECRET, 2)
     hello = b"\x03\x03" + bytes([7] * 32) + b"\0" + suite + b"\0" + extensions
     certificates = _sized(b"".join(_sized(one, 3) for one in chain), 3)

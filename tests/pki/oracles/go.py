@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pki.oracles import Case, Verdict, batch, beside
+from pki.oracles import BUILT, Case, Verdict, batch, beside
 
 _GO = Path(sys.executable).with_name("go")
-_BUILT = Path(sys.prefix, "oracles")
-"""The program and what the compiler keeps, so that only the first run takes long."""
 
 
 def verdicts(cases: Sequence[Case]) -> list[Verdict]:
@@ -26,10 +24,10 @@ def missing() -> str:
 
 @cache
 def _program() -> Path:
-    program = _BUILT / "verify-go"
-    _BUILT.mkdir(exist_ok=True)
+    program = BUILT / "verify-go"
+    BUILT.mkdir(exist_ok=True)
     settings = {
-        "GOCACHE": str(_BUILT / "go-cache"),
+        "GOCACHE": str(BUILT / "go-cache"),
         "GOFLAGS": "-mod=mod",
         "GOPROXY": "off",
         "GOTOOLCHAIN": "local",
