@@ -24,7 +24,6 @@ class Client(Struct, frozen=True):
     key: what the program calls it. name: for a sentence. way: how it looks for a path: "all" goes
     back and tries others, "openssl" and "gnutls" take the first that fits and stay with it.
     leaf_in_store: a leaf that is itself in the store ends all checks of the path.
-    store: key of the public roots it brings or, "", those of the system it runs on.
     measured: the rules were compared with the real program.
     speaks_tls: programs verify servers with it.
     """
@@ -33,7 +32,6 @@ class Client(Struct, frozen=True):
     name: str
     way: str = "all"
     leaf_in_store: bool = False
-    store: str = ""
     measured: bool = True
     speaks_tls: bool = True
 
@@ -49,17 +47,17 @@ APPLE = "Apple's systems"
 CLIENTS = (
     Client("openssl", "OpenSSL", way="openssl"),
     Client("python", PYTHON, way="openssl"),
-    Client("node", "Node.js", way="openssl", store="mozilla"),
+    Client("node", "Node.js", way="openssl"),
     Client("gnutls", "GnuTLS", way="gnutls"),
     Client("go", GO_ALL),
-    Client("java", JAVA, leaf_in_store=True, store="java"),
-    Client("rustls", RUSTLS, store="mozilla"),
-    Client("chromium", CHROMIUM, store="chrome"),
+    Client("java", JAVA, leaf_in_store=True),
+    Client("rustls", RUSTLS),
+    Client("chromium", CHROMIUM),
     Client("pyca", "cryptography", speaks_tls=False),
-    Client("firefox", "Firefox", store="mozilla", measured=False),
-    Client("apple", APPLE, store="apple", measured=False),
-    Client("windows", "Windows", store="microsoft", measured=False),
-    Client("android", "Android", store="android", measured=False),
+    Client("firefox", "Firefox", measured=False),
+    Client("apple", APPLE, measured=False),
+    Client("windows", "Windows", measured=False),
+    Client("android", "Android", measured=False),
 )
 
 BY_KEY = {client.key: client for client in CLIENTS}
@@ -193,9 +191,14 @@ def codes() -> tuple[str, ...]:
     return tuple(_rules())
 
 
+def cell(client: str, code: str) -> str:
+    """Where it refuses a chain for a problem of this code, as the table has it; "-" for nowhere."""
+    return _rules().get(code, {}).get(client, "-")
+
+
 def refuses(client: str, code: str, place: str) -> bool:
     """Whether it refuses a chain for a problem of this code at this place (`L`, `I` or `R`)."""
-    return place in _rules().get(code, {}).get(client, "")
+    return place in cell(client, code)
 
 
 @lru_cache(512)

@@ -19,7 +19,7 @@ from tlswhy.pki import checks, greedy, paths
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.checks import Problem, Scene
 from tlswhy.pki.checks.end import no_certificate, unreadable
-from tlswhy.pki.clients import BY_KEY, Client, refuses
+from tlswhy.pki.clients import Client, refuses
 from tlswhy.pki.paths import Path
 from tlswhy.pki.stores import Store
 
@@ -117,7 +117,7 @@ def _attempts(
         yield (*flight, *fatal)
 
 
-NAMES = frozenset({"hostname", "hostname-mismatch", "wildcard-mismatch", "ip-not-in-san", "no-san"})
+NAMES = frozenset({"hostname-mismatch", "wildcard-mismatch", "ip-not-in-san", "no-san"})
 """Kinds of problems with the name alone."""
 
 
@@ -162,12 +162,3 @@ def _checked(assessment: Assessment, path: Path, store: Store) -> Judged:
     leaf = path.certificates[0]
     problems = (*checks.of_path(path, here), *checks.of_leaf(leaf, assessment.host))
     return Judged(path, problems)
-
-
-def client(key: str) -> Client:
-    """The client of that key.
-
-    Raises:
-        KeyError: there is none.
-    """
-    return BY_KEY[key]

@@ -19,3 +19,8 @@ def test_none_of_it() -> None:
     assert verdict(CAUSE, case(BROKEN)) == ""
     assert verdict(CAUSE, case(leaf(), problem("hostname-mismatch"))) == ""
     assert verdict(CAUSE, case(leaf(hop=0), problem("name-constraint", hop=0))) == ""
+
+
+def test_odd_constraints_that_the_client_lets_pass_break_nothing() -> None:
+    odd = problem("name-constraint:leading-dot", fatal=False)
+    assert verdict(CAUSE, case(leaf(), odd)) == ""

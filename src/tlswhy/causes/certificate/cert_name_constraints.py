@@ -24,7 +24,9 @@ from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     leaf = case.last(LeafSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == "name-constraint"]
+    problems = case.all(CertificateProblem, hop=hop)
+    # Odd constraints that this client lets pass are problems of that kind as well.
+    found = [p for p in problems if p.fatal and p.kind == "name-constraint"]
     if leaf is not None and found:
         yield Clue(verdict=Verdict.CERTAIN, because=found[0].says, evidence=(found[0], leaf))
 

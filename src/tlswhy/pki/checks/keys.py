@@ -8,7 +8,6 @@ from tlswhy.pki import oids
 from tlswhy.pki.certificate import Certificate
 from tlswhy.pki.checks.problem import ANCHOR, BETWEEN, LEAF, Problem, Spot
 from tlswhy.pki.paths import Path
-from tlswhy.pki.signatures import signed_by
 
 LEAST_RSA = 2048
 LEAST_EC = 224
@@ -91,8 +90,3 @@ def _link(spot: Spot, issuer: Certificate, signed: bool | None) -> Iterator[Prob
     elif not signed:
         says = f"has a signature that was not made with the key of {issuer.name}"
         yield spot.problem("bad-signature", says, by)
-
-
-def signed_itself(one: Certificate) -> bool | None:
-    """Whether its own key made its signature (None: not checkable)."""
-    return signed_by(one, one)
