@@ -125,7 +125,7 @@ class Grouper:
         self._source = source
         self._year = year
         self._groups: dict[tuple[str, str, str], Group] = {}
-        self._shapes: dict[tuple[bytes, ...], tuple[Kind, str | None]] = {}
+        self._shapes: dict[tuple[bytes | str, ...], tuple[Kind, str | None]] = {}
         self._forms: dict[bytes, Form] = {}
         self._size = 0  # of the forms
         self._known: dict[frozenset[str], Kind] = {}
@@ -156,7 +156,7 @@ class Grouper:
             group.diagnosis = _together(group, self._causes)
         return Summary(tuple(groups), self.failures, self.unheard, self.beyond)
 
-    def _shape(self, text: str) -> tuple[bytes, ...]:
+    def _shape(self, text: str) -> tuple[bytes | str, ...]:
         """What two lines share that say the same: no digits, no request, no path, but all codes."""
         text = _without_request(text)
         data = text.encode("utf-8", "surrogatepass")
@@ -169,7 +169,7 @@ class Grouper:
                 self._size = 0
             self._forms[key] = form
             self._size += len(key)
-        return form.words, *[data[code] for code in form.codes]
+        return form.words, *[text[code] for code in form.codes]
 
     def _counted(self, record: Record, kind: Kind, peer: str) -> Group | None:
         key = (kind.cause, kind.program, peer)
