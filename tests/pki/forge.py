@@ -946,7 +946,7 @@ KINDS: dict[str, Kind] = {
     "version-2": Kind("IR", _field(version=2, extensions=[])),
     "rsa-1024": Kind("LIR", _rekey("rsa1024")),
     "rsa-2048": Kind("LIR", _rekey("rsa2048")),
-    "rsa-2047": Kind("LI", _rekey("rsa2046")),
+    "rsa-2046": Kind("LI", _rekey("rsa2046")),
     "p-224": Kind("LIR", _rekey("p224")),
     "p-384": Kind("LIR", _rekey("p384")),
     "p-521": Kind("LIR", _rekey("p521")),

@@ -94,6 +94,14 @@ def test_gnutls_takes_the_certificates_as_they_come() -> None:
     assert said("go", [leaf(middle), late, middle], store(top)).ok
 
 
+def test_gnutls_takes_a_key_that_openssl_finds_weak() -> None:
+    """gnutls-cli 3.7.9 with its default priorities."""
+    top = root()
+    weak = leaf(top, kind="rsa1024")
+    assert said("gnutls", [weak], store(top)).ok
+    assert [p.code for p in said("openssl", [weak], store(top)).reasons] == ["weak-key"]
+
+
 def test_every_row_is_a_code_that_some_check_gives() -> None:
     """And every cell has places only."""
     folder = Path(checks.__file__).parent

@@ -97,7 +97,7 @@ signature-type:eddsa                 -   -   -   -   -   -   -   LI  -   LI  LI 
 signature-type:ml-dsa                -   -   -   LI  -   LI  LI  -   -   LI  LI  -   LI
 signature-type:unknown               LI  LI  LI  LI  LI  LI  LI  LI  LI  LI  LI  LI  LI
 weak-key:512                         LIR LIR LIR LIR LI  LI  LI  LIR LI  LIR LIR LIR LI
-weak-key                             LIR LIR LIR LIR -   -   IR  -   IR  -   LIR -   -
+weak-key                             LIR LIR LIR -   -   -   IR  -   IR  -   LIR -   -
 weak-key:ec                          LIR LIR LIR -   LIR LIR LIR LIR IR  LIR LIR LIR LIR
 key-type:dsa                         -   -   -   -   L   -   I   LIR IR  LIR LIR -   -
 key-type:explicit-curve              LIR LIR LIR LIR LIR LIR LIR LIR LIR LIR LIR LIR LIR

@@ -27,8 +27,7 @@ class Case(Struct, frozen=True):
     """One question: would a client accept this chain for this host now?
 
     chain: certificates in DER as the server sends them, the leaf first. roots: the whole trust
-    store. host: a DNS name or an address as text; "" when no name shall be checked. at: with a
-    time zone.
+    store. host: a DNS name or an address as text. at: with a time zone.
     """
 
     chain: tuple[bytes, ...]

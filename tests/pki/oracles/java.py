@@ -14,4 +14,4 @@ def verdicts(cases: Sequence[Case]) -> list[Verdict]:
 
 def missing() -> str:
     # `java` alone may be a runtime, which cannot run a program from its source.
-    return "" if shutil.which("javac") and shutil.which("java") else "openjdk-17-jdk-headless"
+    return "" if shutil.which("javac") and shutil.which("java") else "a JDK (default-jdk-headless)"

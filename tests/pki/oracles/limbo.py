@@ -31,13 +31,16 @@ def missing() -> str:
     return "" if DATA.exists() else "limbo.json.xz beside the checkout"
 
 
-def read() -> dict[str, Wanted]:
+def read(file: Path = DATA) -> dict[str, Wanted]:
     """The cases by id that are a server's chain for one host.
+
+    file: x509-limbo's limbo.json, as it is or as .xz.
 
     Left out, as no client here can be told of it: certificates of clients, revocation lists, a
     limit to the depth, and no host at all.
     """
-    every = json.loads(lzma.decompress(DATA.read_bytes()))["testcases"]
+    packed = file.read_bytes()
+    every = json.loads(lzma.decompress(packed) if file.suffix == ".xz" else packed)["testcases"]
     return {one["id"]: _wanted(one) for one in every if _is_applicable(one)}
 
 
