@@ -126,7 +126,7 @@ def make(
     if ca is not None:
         extensions.append((x509.BasicConstraints(ca, path_length), True))
     if usage is not None:
-        extensions.append((_usage(usage), True))
+        extensions.append((key_usage(usage), True))
     if eku is not None:
         extensions.append((x509.ExtendedKeyUsage(eku), False))
     if ski:
@@ -251,7 +251,7 @@ def patched(child: Cert, old: bytes, new: bytes) -> bytes:
     return child.der.replace(old, new)
 
 
-def _usage(bits: tuple[str, ...]) -> x509.KeyUsage:
+def key_usage(bits: tuple[str, ...]) -> x509.KeyUsage:
     every = (
         "digital_signature",
         "content_commitment",

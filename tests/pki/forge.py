@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from msgspec import Struct, field
 
+from pki.chains import key_usage
 from pki.oracles import Case
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
@@ -291,7 +292,7 @@ class Plan:
         )
         if self.dice.random() < 0.8:
             draft.put(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        draft.put(_usage("digital_signature"), critical=True)
+        draft.put(key_usage(("digital_signature",)), critical=True)
         purposes = [SERVER, CLIENT] if self.dice.random() < 0.5 else [SERVER]
         draft.put(x509.ExtendedKeyUsage(purposes), critical=False)
         draft.put(_ski(own), critical=False)
@@ -314,7 +315,7 @@ def _ca(cn: str, own: Key, dice: Random) -> Draft:
         serial=_serial(dice),
     )
     draft.put(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    draft.put(_usage("key_cert_sign", "crl_sign"), critical=True)
+    draft.put(key_usage(("key_cert_sign", "crl_sign")), critical=True)
     draft.put(_ski(own), critical=False)
     return draft
 
@@ -479,21 +480,6 @@ def _name(cn: str, o: str = "Forge", *, tag: int = 12) -> bytes:
 
 def _serial(dice: Random) -> bytes:
     return b"\x5a" + dice.randbytes(15)
-
-
-def _usage(*bits: str) -> x509.KeyUsage:
-    every = (
-        "digital_signature",
-        "content_commitment",
-        "key_encipherment",
-        "data_encipherment",
-        "key_agreement",
-        "key_cert_sign",
-        "crl_sign",
-        "encipher_only",
-        "decipher_only",
-    )
-    return x509.KeyUsage(**{bit: bit in bits for bit in every})
 
 
 def _ca_issuers() -> x509.AuthorityInformationAccess:
@@ -762,7 +748,7 @@ KINDS: dict[str, Kind] = {
         "L",
         _all(
             _put(x509.BasicConstraints(ca=True, path_length=0), critical=True),
-            _put(_usage("digital_signature", "key_cert_sign"), critical=True),
+            _put(key_usage(("digital_signature", "key_cert_sign")), critical=True),
         ),
     ),
     "leaf-path-length": Kind("L", _raw(BASIC, _sequence(b"\x02\x01\0"), critical=True)),
@@ -771,16 +757,16 @@ KINDS: dict[str, Kind] = {
     # keyUsage (section 4.2.1.3).
     "ku-missing": Kind("LIR", _drop(KEY_USAGE)),
     "ku-not-critical": Kind("LIR", _mark(KEY_USAGE, critical=False)),
-    "ku-crl-sign-only": Kind("LIR", _put(_usage("crl_sign"), critical=True)),
-    "ku-cert-sign-only": Kind("LIR", _put(_usage("key_cert_sign"), critical=True)),
-    "ku-digital-signature-only": Kind("IR", _put(_usage("digital_signature"), critical=True)),
-    "ku-key-encipherment-only": Kind("LI", _put(_usage("key_encipherment"), critical=True)),
-    "ku-key-agreement-only": Kind("L", _put(_usage("key_agreement"), critical=True)),
-    "ku-non-repudiation-only": Kind("L", _put(_usage("content_commitment"), critical=True)),
+    "ku-crl-sign-only": Kind("LIR", _put(key_usage(("crl_sign",)), critical=True)),
+    "ku-cert-sign-only": Kind("LIR", _put(key_usage(("key_cert_sign",)), critical=True)),
+    "ku-digital-signature-only": Kind("IR", _put(key_usage(("digital_signature",)), critical=True)),
+    "ku-key-encipherment-only": Kind("LI", _put(key_usage(("key_encipherment",)), critical=True)),
+    "ku-key-agreement-only": Kind("L", _put(key_usage(("key_agreement",)), critical=True)),
+    "ku-non-repudiation-only": Kind("L", _put(key_usage(("content_commitment",)), critical=True)),
     "ku-also-cert-sign": Kind(
-        "L", _put(_usage("digital_signature", "key_cert_sign"), critical=True)
+        "L", _put(key_usage(("digital_signature", "key_cert_sign")), critical=True)
     ),
-    "ku-empty": Kind("LIR", _put(_usage(), critical=True)),
+    "ku-empty": Kind("LIR", _put(key_usage(()), critical=True)),
     # extKeyUsage (section 4.2.1.12).
     "eku-missing": Kind("L", _drop(EKU)),
     "eku-client": Kind("LIR", _put(x509.ExtendedKeyUsage([CLIENT]))),
