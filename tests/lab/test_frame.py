@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 import threading
@@ -215,6 +217,18 @@ def test_smtp_begins_tls_when_asked(lab: Lab) -> None:
         with trusting(lab.root).wrap_socket(conn, server_hostname="a.test") as session:
             session.sendall(b"QUIT\r\n")
             assert session.recv(100).startswith(b"221 ")
+
+
+def test_a_client_that_has_reset_before_the_handshake_leaves_nothing_open(lab: Lab) -> None:
+    serve = tls(context(lab.leaf("a.test")))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        client = socket.create_connection(listener.getsockname())
+        accepted, _ = listener.accept()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.close()
+        with accepted, pytest.raises(OSError, match="not connected"):
+            serve(accepted)
+    gc.collect()  # a socket left open would be said here, which fails the test
 
 
 def test_a_relay_carries_a_whole_session_and_a_reset(lab: Lab) -> None:

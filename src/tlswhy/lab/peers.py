@@ -136,6 +136,8 @@ def tls(settings: ssl.SSLContext, inside: Handler | None = None) -> Handler:
     within = inside or http()
 
     def talk(conn: socket.socket) -> None:
+        # Raises for a client that has reset: `wrap_socket` would leave its own socket open then.
+        conn.getpeername()
         # When the handshake fails, OpenSSL has sent its alert: all that is left is a proper close.
         with (
             contextlib.suppress(ssl.SSLError),
