@@ -97,18 +97,44 @@ def test_a_wildcard_reaches_into_what_is_excluded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "variant"),
+    ("base", "variants"),
     [
-        ("dns:*.a.example", "malformed"),
-        ("email:", "malformed"),
-        ("ip:c0000200ff00ff00", "odd-mask"),
-        ("ip:c00002", "malformed"),
-        ("dns:.a.example", "leading-dot"),
+        ("dns:*.a.example", {"wildcard"}),
+        ("email:", {"malformed"}),
+        ("ip:c0000200ff00ff00", {"odd-mask"}),
+        ("ip:c00002", {"odd-size", "bad-size-unused"}),
+        ("dns:.a.example", {"leading-dot"}),
     ],
 )
-def test_constraints_that_are_odd_themselves(base: str, variant: str) -> None:
+def test_constraints_that_are_odd_themselves(base: str, variants: set[str]) -> None:
     one = certificate(x509.DNSName("a.example"))
-    assert [fault.variant for fault in constraints.faults(limits((base,)), one)] == [variant]
+    assert {fault.variant for fault in constraints.faults(limits((base,)), one)} == variants
+
+
+@pytest.mark.parametrize(
+    ("named", "base", "variants"),
+    [
+        (x509.RFC822Name("me@a.example"), "email:b.example", {"email-used"}),
+        (x509.DNSName("a.example"), "email:b.example", set()),
+        (x509.UniformResourceIdentifier("https://a.example/"), "uri:b", {"uri-permitted"}),
+        (x509.DNSName("a.example"), "uri:b", set()),
+        (x509.IPAddress(ip_address("192.0.2.1")), "ip:c00002", {"odd-size", "bad-size"}),
+        (x509.IPAddress(ip_address("192.0.2.1")), "dns:*.a", {"wildcard-unused"}),
+    ],
+)
+def test_kinds_matter_to_some_where_such_a_name_is_used(
+    named: x509.GeneralName, base: str, variants: set[str]
+) -> None:
+    held = limits((base,))
+    assert {fault.variant for fault in constraints.faults(held, certificate(named))} == variants
+
+
+def test_an_address_meets_the_hole_of_a_mask_or_not() -> None:
+    one = certificate(x509.IPAddress(ip_address("192.0.2.1")))
+    met = constraints.faults(limits(excluded=("ip:c0000000ff00ff00",)), one)
+    assert [fault.variant for fault in met] == ["odd-mask", "odd-mask-met"]
+    unmet = constraints.faults(limits(excluded=("ip:0a000000ff00ff00",)), one)
+    assert [fault.variant for fault in unmet] == ["odd-mask"]
 
 
 def test_no_constraint_at_all() -> None:
@@ -127,8 +153,11 @@ def test_the_common_name_of_a_leaf_counts_as_a_host() -> None:
     assert said(certificate(cn="a.example"), held) == [
         "a.example is outside the permitted b.example"
     ]
-    assert said(certificate(cn="a.example"), held, is_leaf=False) == []
-    assert said(certificate(cn="John Smith"), held) == []
+    one = certificate(cn="a.example")
+    above = constraints.violations(one, held, leaf=False)
+    assert [violation.variant for violation in above] == ["cn-word"]
+    person = constraints.violations(certificate(cn="John Smith"), held, leaf=True)
+    assert [violation.variant for violation in person] == ["cn-any"]
     assert said(certificate(x509.DNSName("x.b.example"), cn="a.example"), held) == []
 
 

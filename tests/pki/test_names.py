@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pki.chains import leaf, make, name, root
-from tlswhy.pki import names
+from tlswhy.pki import clients, names
 from tlswhy.pki.certificate import Certificate, read
 
 
@@ -45,6 +45,9 @@ def without_san(cn: str) -> Certificate:
         ("*.a.example", "a.example", False),
         ("*.a.example", "c.b.a.example", False),
         ("*.a.example", "b_c.a.example", False),
+        ("*.a_b.example", "c.a_b.example", False),
+        ("*.-b.example", "c.-b.example", False),
+        ("*.a.example", "-b.a.example", True),
         ("*.a.example", ".a.example", False),
         ("*.example", "a.example", False),
         ("*", "localhost", False),
@@ -136,15 +139,37 @@ def test_what_is_not_ascii_in_a_san_is_escaped_and_matches_nothing() -> None:
     assert not names.matches(zero, "a.b")
 
 
+def test_letters_in_a_san_are_a_near_miss() -> None:
+    made = leaf(root(), names=("bXXcher.test",))
+    one = read(made.der.replace(b"bXXcher", "bücher".encode()))
+    assert isinstance(one, Certificate)
+    said = "it lists bücher.test in letters, where xn--bcher-kva.test has to stand"
+    assert names.near_miss(one, "xn--bcher-kva.test") == said
+    assert names.near_miss(one, "BÜCHER.test") == said
+    assert names.near_miss(one, "other.test").startswith("its names are those of another domain")
+
+
 label = st.text("abcxyz019-_", min_size=1, max_size=8)
 host_names = st.lists(label, min_size=1, max_size=4).map(".".join)
+
+
+def like(host: str) -> st.SearchStrategy[str]:
+    """The host with stars in place of some of it, and perhaps a final dot."""
+    parts = [
+        st.sampled_from((one, "*", f"{one[:1]}*", f"*{one[1:]}", f"{one[:1]}*{one[2:]}", "**"))
+        for one in host.split(".")
+    ]
+    return st.builds(
+        lambda labels, dot: ".".join(labels) + dot, st.tuples(*parts), st.sampled_from(("", "."))
+    ) | st.just(f"*.{host}")
 
 
 @given(host_names, st.lists(host_names | host_names.map("*.{}".format), max_size=3))
 def test_a_wildcard_covers_one_label_and_nothing_else(host: str, listed: list[str]) -> None:
     one = named(*listed)
-    first, _, rest = host.partition(".")
-    plain = first.replace("-", "").isalnum()
+    rest = host.partition(".")[2]
+    no_hyphen = not any(part.startswith("-") or part.endswith("-") for part in rest.split("."))
+    plain = "_" not in host and no_hyphen
     covered = plain and "." in rest and f"*.{rest}" in listed
     if names.address(host) is None:
         assert names.matches(one, host) == (host in listed or covered)
@@ -156,6 +181,28 @@ def test_any_text_may_be_asked_for(host: str) -> None:
     for one in (named("*.a.example", ips=("192.0.2.1",)), without_san("a.example")):
         assert isinstance(names.near_miss(one, host), str)
         assert names.wildcard_miss(one, host) == "" or not names.matches(one, host)
+        assert {code for code, _ in names.host_problems(one, host)} <= set(clients.codes())
+
+
+@given(host_names, st.data())
+def test_openssl_holds_something_against_what_does_not_match(
+    host: str, data: st.DataObject
+) -> None:
+    """Whatever the stars, dots and places of the names that look like the host."""
+    near = st.lists(like(host), min_size=1, max_size=3)
+    for one in (named(*data.draw(near)), without_san(data.draw(like(host)))):
+        problems = list(names.host_problems(one, host))
+        held = [code for code, _ in problems if clients.refuses("openssl", code, "L")]
+        assert bool(held) is not names.matches(one, host)
+        assert all(says for _, says in problems)
+
+
+@given(host_names)
+def test_the_plain_name_wins(host: str) -> None:
+    first, _, rest = host.partition(".")
+    one = named("*.com.", f"{first[:1]}*.{rest}", f"*.{rest}" if rest else "*", host, f"{host}.")
+    held = {code for code, _ in names.host_problems(one, host)}
+    assert {code for code in held if not code.startswith("odd-host:")} <= {"ip-not-in-san"}
 
 
 def test_no_wildcard_is_missed_by_what_matches_or_by_an_address() -> None:

@@ -158,7 +158,8 @@ def test_a_private_issuer_behind_a_complete_chain() -> None:
 
 def test_its_own_issuer_but_not_its_own_signer() -> None:
     damaged = leaf(None, signer=key("somebody"), aki=None)
-    assert {one.kind for one in judged(damaged).problems} == {"bad-signature", "self-signed-leaf"}
+    kinds = {one.kind for one in judged(damaged).problems}
+    assert kinds == {"alone", "bad-signature", "self-signed-leaf"}
     rolled_over = leaf(None, signer=key("somebody"))
     assert {one.kind for one in judged(rolled_over).problems} == {"intermediate-missing"}
 
@@ -290,8 +291,10 @@ def test_a_ca_that_is_its_own_issuer_does_not_count() -> None:
         usage=chains.SIGN,
         private=key("rolled over"),
     )
-    problem = only(judged(leaf(again), again, trust=store(top)))
-    assert (problem.code, problem.fatal) == ("path-too-long:self-issued", False)
+    problems = judged(leaf(again), again, trust=store(top)).problems
+    fatal = {problem.code: problem.fatal for problem in problems}
+    assert fatal["path-too-long:self-issued"] is False
+    assert not any(fatal.values())
 
 
 def test_comparing_names_is_bounded() -> None:

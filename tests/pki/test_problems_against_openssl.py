@@ -277,7 +277,6 @@ CASES: dict[str, Callable[[], Case]] = {
 ELSEWHERE: dict[str, set[str]] = {
     "good, no key identifiers": {"no-authority-key-id", "no-subject-key-id"},
     "good, ed25519": {"key-type"},
-    "good, P-521": {"key-type"},
     "good, P-224": {"key-type"},
     "wildcard inside": {"odd-san"},
     "address as DNS name": {"odd-san"},

@@ -1,4 +1,5 @@
-"""A stapled OCSP response: what it says, and whether a client can rely on it (RFC 6960).
+"""An OCSP response, stapled or asked for: what it says, and whether a client can rely on it
+(RFC 6960). What to ask for one is here too; nothing here sends it.
 
 As with certificates, what can be read without guessing is read: `read` never raises, and `judge`
 says what a client would hold against the answer instead of refusing it.
@@ -7,6 +8,7 @@ says what a client would hold against the answer instead of refusing it.
 from __future__ import annotations
 
 import hashlib
+from binascii import b2a_base64
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -36,6 +38,9 @@ LARGEST = 128 * 1024
 MOST_ANSWERS = 64
 MOST_CERTIFICATES = 8
 
+LONGEST_GET = 255
+"""In characters, of the address of a question without a body (RFC 5019 section 5)."""
+
 LEEWAY = timedelta(minutes=5)
 """How far two clocks may be apart before an answer is from the future, as OpenSSL has it."""
 
@@ -64,9 +69,13 @@ REASONS = {
 }
 """CRLReason (RFC 5280 section 5.3.1)."""
 
+REQUEST_TYPE = "application/ocsp-request"
+"""The media type of a question in the body of a POST (RFC 6960 appendix A.1)."""
+
 OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
 _BASIC = "1.3.6.1.5.5.7.48.1.1"
 _ENUMERATED = 0x0A
+_SHA1_ALGORITHM = bytes.fromhex("300906052b0e03021a0500")  # with NULL as parameter
 _DIGESTS = frozenset(oids.DIGESTS.values())
 _CERT_STATUS = {0x80: "good", 0xA0: "good", 0xA1: "revoked", 0x82: "unknown", 0xA2: "unknown"}
 
@@ -138,6 +147,41 @@ class Judged(Struct, frozen=True):
     answer: Answer | None
     problem: str = ""
     text: str = ""
+
+
+def request(certificate: Certificate, issuer: Certificate) -> bytes | None:
+    """What to ask about a certificate: its CertID by SHA-1 alone, without a nonce, which every
+    responder takes (RFC 6960 section 4.1.1, RFC 5019 section 2.1).
+
+    None: the issuer's key cannot be read.
+    """
+    key = _key_bits(issuer)
+    if key is None:
+        return None
+    serial = certificate.serial
+    size = (serial if serial >= 0 else ~serial).bit_length() // 8 + 1
+    id_ = (
+        _SHA1_ALGORITHM
+        + _tlv(OCTET_STRING, _hash("sha1", certificate.issuer_der))
+        + _tlv(OCTET_STRING, _hash("sha1", key))
+        + _tlv(INTEGER, serial.to_bytes(size, "big", signed=True))
+    )
+    # CertID in Request in requestList in tbsRequest in OCSPRequest.
+    for _ in range(5):
+        id_ = _tlv(SEQUENCE, id_)
+    return id_
+
+
+def address(responder: str, asked: bytes) -> str:
+    """Where to GET the answer to a request (RFC 6960 appendix A.1).
+
+    "" where only POST is possible: the address would be longer than `LONGEST_GET`, or the
+    responder's has a query, behind which nothing can be put.
+    """
+    from urllib.parse import quote
+
+    whole = f"{responder.rstrip('/')}/{quote(b2a_base64(asked, newline=False), safe='')}"
+    return "" if len(whole) > LONGEST_GET or {"?", "#"} & set(responder) else whole
 
 
 @lru_cache(64)
@@ -252,6 +296,14 @@ def _key_bits(one: Certificate) -> bytes | None:
     fields.take("algorithm", SEQUENCE)
     key = fields.maybe(BIT_STRING)
     return key.bits() if key is not None and key.value else None
+
+
+def _tlv(tag: int, value: bytes) -> bytes:
+    size = len(value)
+    if size < 0x80:
+        return bytes([tag, size]) + value
+    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(octets)]) + octets + value
 
 
 def _hash(digest: str, data: bytes) -> bytes:

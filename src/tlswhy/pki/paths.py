@@ -62,13 +62,18 @@ def search(leaf: Certificate, sent: Sequence[Certificate], trust: Store) -> Sear
 
 def key_id_differs(child: Certificate, issuer: Certificate) -> bool:
     """Whether the child's authorityKeyIdentifier says that another certificate is its issuer."""
-    if child.aki is not None and issuer.ski is not None and child.aki != issuer.ski:
+    if key_differs(child, issuer):
         return True
     if child.aki_serial is not None and child.aki_serial != issuer.serial:
         return True
     return child.aki_issuer is not None and dn.canonical(child.aki_issuer) != dn.canonical(
         issuer.issuer_der
     )
+
+
+def key_differs(child: Certificate, issuer: Certificate) -> bool:
+    """Whether the key identifiers alone say so."""
+    return child.aki is not None and issuer.ski is not None and child.aki != issuer.ski
 
 
 class _Walk:

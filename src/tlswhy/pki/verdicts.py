@@ -3,8 +3,8 @@
 Theory of operation: all paths from the leaf to any anchor of any of the stores are searched once
 and checked once (`assess`). A client that goes back and tries other paths (RFC 4158) takes the
 chain if one of the paths that end in its store has nothing that it refuses. OpenSSL and GnuTLS
-choose one issuer for each certificate and stay with it, whatever comes of it; for them the one
-path is built as they do, and checked.
+choose one issuer for each certificate and stay with it, whatever comes of it; for them the path is
+built as they do, and checked. GnuTLS has a second for when the first has no anchor or an old one.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tlswhy.pki import certificate as certificates
-from tlswhy.pki import checks, greedy, paths
+from tlswhy.pki import checks, greedy, names, paths, roots, scts
 from tlswhy.pki.certificate import Certificate, Unreadable
-from tlswhy.pki.checks import Problem, Scene
-from tlswhy.pki.checks.end import no_certificate, unreadable
-from tlswhy.pki.clients import Client, refuses
+from tlswhy.pki.checks import ANCHOR, BETWEEN, Problem, Scene
+from tlswhy.pki.checks.end import no_certificate, too_long, unreadable
+from tlswhy.pki.clients import Client, everywhere, refuses
 from tlswhy.pki.paths import Path
+from tlswhy.pki.signatures import signed_by
 from tlswhy.pki.stores import Store
 
 MOST_READ = 64
@@ -83,8 +84,11 @@ def assess(
         tell a private issuer from one that a client merely lacks.
     """
     read = tuple(certificates.read(der) for der in chain[:MOST_READ])
-    bad = tuple(unreadable(i, one) for i, one in enumerate(read) if isinstance(one, Unreadable))
+    unread = (unreadable(i, one) for i, one in enumerate(read) if isinstance(one, Unreadable))
+    bad = (*unread, *too_long(chain))
     trust = stores[0] if len(stores) == 1 else sum(stores[1:], stores[0])
+    if len(stores) > 1:
+        trust.name = "any store"
     sent = [one for one in read[1:] if isinstance(one, Certificate)]
     scene = Scene(at=at, trust=trust, public=public, alone=not sent)
     if not read or isinstance(read[0], Unreadable):
@@ -111,23 +115,96 @@ def _attempts(
         yield flight
         return
     for one in _tried(assessment, client, store):
+        too_new = tuple(_too_new(one.path, client, store)) if client.dates else ()
         fatal = tuple(p for p in one.problems if refuses(client.key, p.code, p.place))
         if client.leaf_in_store and store.contains(one.path.certificates[0]):
-            fatal = tuple(p for p in fatal if p.kind in NAMES)
-        yield (*flight, *fatal)
+            fatal = tuple(p for p in fatal if p.kind in NAMES or everywhere(client.key, p.code))
+        if client.way == "gnutls" and one.path.anchored and len(one.path.certificates) == 1:
+            fatal = tuple(
+                p
+                for p in fatal
+                if p.kind in NAMES | OF_PINNED_LEAF or everywhere(client.key, p.code)
+            )
+        unused = _unused(assessment, client, one.path)
+        yield (*flight, *too_new, *unused, *fatal)
+        if client.way == "gnutls" and not TRIED_AGAIN & {p.kind for p in fatal}:
+            return
 
 
-NAMES = frozenset({"hostname-mismatch", "wildcard-mismatch", "ip-not-in-san", "no-san"})
+def _unused(assessment: Assessment, client: Client, path: Path) -> Iterator[Problem]:
+    """What it holds against certificates that were sent and are not on the path."""
+    for index, one in enumerate(assessment.certificates):
+        if index and isinstance(one, Certificate) and one not in path.certificates:
+            for problem in checks.of_one(one, index):
+                if everywhere(client.key, problem.code):
+                    yield problem
+
+
+def _too_new(path: Path, client: Client, store: Store) -> Iterator[Problem]:
+    """What the client's list holds against the leaf for the day it was issued or logged.
+
+    A root that the user added is not held to it.
+    """
+    top, leaf = path.certificates[-1], path.certificates[0]
+    if store.holders(top) != (roots.STORES[client.roots].title,):
+        return
+    root = roots.about(top.sha256)
+    member = root.member(client.roots) if root else None
+    if member is None:
+        return
+    index = len(path.certificates) - 1
+    logged = scts.earliest(leaf) if member.sct_before is not None else None
+    said = f"{roots.STORES[client.roots].title} takes nothing below this root that was"
+    for day, limit, what in (
+        (leaf.not_before, member.issued_before, "issued"),
+        (logged, member.sct_before, "logged"),
+    ):
+        if day is not None and limit is not None and day > limit:
+            says = f"{said} {what} after {limit:%Y-%m-%d}, and {leaf.name} was on {day:%Y-%m-%d}"
+            yield Problem(f"distrusted-root:{what}", index, top.name, says, ANCHOR)
+
+
+NAMES = frozenset(
+    {
+        *("hostname-mismatch", "wildcard-mismatch", "ip-not-in-san", "no-san"),
+        *("odd-host", "odd-san"),
+    }
+)
 """Kinds of problems with the name alone."""
+
+OF_PINNED_LEAF = frozenset({"expired", "not-yet-valid", "key-type", "weak-key", "wrong-eku"})
+"""What GnuTLS still holds against a leaf that is in the store, beside its names."""
+
+TRIED_AGAIN = frozenset(
+    {
+        *("issuer-unknown", "intermediate-missing", "untrusted-root", "self-signed-leaf"),
+        *("expired", "weak-key", "weak-signature"),
+    }
+)
+"""For which kinds GnuTLS looks for another anchor (SIGNER_OLD_OR_UNKNOWN, verify-high.c)."""
 
 
 def _tried(assessment: Assessment, client: Client, store: Store) -> Iterator[Judged]:
-    if client.way != "all":
-        build = greedy.openssl if client.way == "openssl" else greedy.gnutls
-        sent = tuple(one for one in assessment.certificates if isinstance(one, Certificate))
-        path = build(sent, store, assessment.scene.at)
-        yield _known(assessment, path, store)
+    if client.way == "java":
+        yield from _tried_by_java(assessment, store)
         return
+    if client.way in {"openssl", "gnutls"}:
+        sent = tuple(one for one in assessment.certificates if isinstance(one, Certificate))
+        at = assessment.scene.at
+        if client.way == "openssl":
+            yield _known(assessment, greedy.openssl(sent, store, at), store)
+        else:
+            for path in greedy.gnutls(sent, store, at):
+                yield _known(assessment, path, store)
+        return
+    ended = [one for one in assessment.paths if _ends_in(one.path, store)]
+    if ended and client.way == "webpki":
+        yield from (_below_itself(assessment, one, store) for one in ended)
+        return
+    yield from _all(assessment, store)
+
+
+def _all(assessment: Assessment, store: Store) -> Iterator[Judged]:
     ended = [one for one in assessment.paths if _ends_in(one.path, store)]
     if ended:
         yield from ended
@@ -136,12 +213,71 @@ def _tried(assessment: Assessment, client: Client, store: Store) -> Iterator[Jud
         yield _without_end(assessment, one.path, store)
 
 
+def _tried_by_java(assessment: Assessment, store: Store) -> Iterator[Judged]:
+    """Its validator wants an anchor with the key identifier that the last certificate names.
+
+    Its builder asks for no key identifier, but wants an anchor without extensions to be valid as
+    long as what it issued, and, for it forgets to clear the date that it last searched for, any
+    anchor to be valid now that is not the issuer of the leaf itself
+    (ForwardBuilder.getMatchingCACerts).
+    """
+    sent = tuple(one for one in assessment.certificates if isinstance(one, Certificate))
+    validated = greedy.java(sent, store)
+    for path in validated:
+        problems = _but_named(_known(assessment, path, store), assessment.host)
+        top = len(path.certificates) - 1
+        kept = (p for p in problems if p.code != "old-version:outlived")
+        yield Judged(path, tuple(p for p in kept if not _key_id(p) or p.by == top))
+    if validated:
+        return
+    for one in _all(assessment, store):
+        others = (p for p in _but_named(one, assessment.host) if not _key_id(p))
+        yield Judged(one.path, tuple(_dated(p) for p in others))
+
+
+def _key_id(problem: Problem) -> bool:
+    return problem.kind == "key-id-mismatch"
+
+
+def _but_named(one: Judged, host: str) -> Iterator[Problem]:
+    """Without a missing address that is the common name, if name constraints were compared.
+
+    To compare it, Java adds the common name to the SAN that it has in memory, and later finds it
+    there (NameConstraintsExtension.verify).
+    """
+    leaf, *above = one.path.certificates
+    issuers = above[:-1] if one.path.anchored else above
+    added = leaf.has_san and not leaf.ips and any(ca.constraints is not None for ca in issuers)
+    named = added and names.address(leaf.subject_cn) == names.address(host)
+    for problem in one.problems:
+        if not (named and problem.code == "ip-not-in-san"):
+            yield problem
+
+
+def _dated(problem: Problem) -> Problem:
+    """With the dates of an anchor held against it as if it were none, unless it issued the leaf."""
+    dates = problem.kind in {"expired", "not-yet-valid"}
+    counts = dates and problem.place == ANCHOR and problem.index > 1
+    return structs.replace(problem, place=BETWEEN) if counts else problem
+
+
 def _known(assessment: Assessment, path: Path, store: Store) -> Judged:
     """The path with its problems, checked before if the search came along it."""
     for one in assessment.paths:
         same = one.path.certificates == path.certificates
         if same and one.path.anchored == path.anchored and path.anchored == _ends_in(path, store):
             return one
+    return _checked(assessment, path, store)
+
+
+def _below_itself(assessment: Assessment, one: Judged, store: Store) -> Judged:
+    """An anchor is a name and a key for rustls: one that is a root may have issued itself, and
+    the leaf of the path is held to all that any leaf is.
+    """
+    leaf = one.path.certificates[0]
+    if len(one.path.certificates) > 1 or leaf.issuer_der != leaf.subject_der:
+        return one
+    path = Path((leaf, leaf), (signed_by(leaf, leaf),), one.path.stores)
     return _checked(assessment, path, store)
 
 

@@ -31,6 +31,8 @@ def main() -> None:
 def _judge(host: str, roots: list[str], flight: bytes) -> str:
     context = rtls.SSLContext(rtls.PROTOCOL_TLS_CLIENT)
     context.maximum_version = rtls.TLSVersion.TLSv1_2
+    # rustls takes any certificate of its store for an anchor; rtls, without this, roots alone.
+    context.verify_flags |= rtls.VERIFY_X509_PARTIAL_CHAIN
     for root in roots:
         try:
             context.load_verify_locations(cadata=b64decode(root))

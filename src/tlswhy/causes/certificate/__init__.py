@@ -19,11 +19,12 @@ def refused_for(case: Case, *codes: str) -> Iterator[Clue]:
             yield Clue(verdict=Verdict.CERTAIN, because=problem.says, evidence=(problem, leaf))
 
 
-def wrong_name(case: Case, code: str, verdict: Verdict = Verdict.CERTAIN) -> Iterator[Clue]:
+def wrong_name(case: Case, *kinds: str, verdict: Verdict = Verdict.CERTAIN) -> Iterator[Clue]:
     """The leaf is not valid for the name asked for; proved by a name that it lists."""
     hop = case.target_hop
     leaf = case.last(LeafSeen, hop=hop)
-    found = [p for p in case.all(CertificateProblem, hop=hop) if p.kind == code]
+    problems = case.all(CertificateProblem, hop=hop)
+    found = [problem for problem in problems if problem.kind in kinds and problem.fatal]
     trial = case.trial(What.SNI_FROM_CERTIFICATE)
     if leaf is not None and found:
         yield Clue(

@@ -27,7 +27,7 @@ def look(case: Case) -> Iterator[Clue]:
     makers = case.all(MakerSeen, hop=case.target_hop)
     made = [maker for maker in makers if maker.role in ("filter", "interceptor")]
     verdict = Verdict.LIKELY if made else Verdict.CERTAIN
-    yield from wrong_name(case, "hostname-mismatch", verdict)
+    yield from wrong_name(case, "hostname-mismatch", "odd-host", verdict=verdict)
 
 
 CAUSE = Cause(

@@ -38,7 +38,7 @@ CAUSE = Cause(
     remedies=(Remedy.ISSUE_WITHIN_CONSTRAINTS,),
     references=("RFC 5280 sections 4.2.1.10 and 6.1.3",),
     told=Told(
-        says={"verify name-constraints": 4},
+        says={"verify name-constraints": 4, "client-verify name-constraints": 3.2},
         test="Test the name against the permitted and excluded subtrees of each CA.",
     ),
 )

@@ -34,7 +34,12 @@ CAUSE = Cause(
     remedies=(Remedy.REISSUE_STRONGER,),
     references=("NIST SP 800-57 part 1", "RFC 9155"),
     told=Told(
-        says={"verify weak": 3.2, "algorithm-disabled": 0.6},
+        says={
+            "verify weak": 3.2,
+            "client-verify weak": 2.6,
+            "algorithm-disabled": 0.6,
+            "verify signature": 0.5,
+        },
         beside={"client-key": 0.8, "cert-file": 0.8},
         test="With security level 0 it is accepted.",
     ),

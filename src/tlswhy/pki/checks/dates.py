@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from tlswhy.pki.calendar import longest_life
 from tlswhy.pki.certificate import NEVER, Certificate
-from tlswhy.pki.checks.problem import LEAF, Problem, Spot
+from tlswhy.pki.checks.problem import ANCHOR, LEAF, Problem, Spot
+from tlswhy.pki.paths import Path
 
 # Apple, "Requirements for trusted certificates in iOS 13 and macOS 10.15": whoever issued it.
 APPLE_SINCE = datetime(2019, 7, 1, tzinfo=UTC)
@@ -29,6 +30,22 @@ def check(spot: Spot, at: datetime) -> Iterator[Problem]:
             code += ":second" if at > one.not_after else ":now"
         says = f"ended on {_day(one.not_after, at)}, {span(at - one.not_after)} ago"
         yield spot.problem(code, says)
+
+
+def outlived(path: Path) -> Iterator[Problem]:
+    """An anchor without extensions that is not valid for all of what it issued.
+
+    Java, when it searches for a path, wants that of one (AdaptableX509CertSelector.match).
+    """
+    if not path.anchored or len(path.certificates) < 2:
+        return
+    *_, below, anchor = path.certificates
+    if NEVER in (anchor.not_before, below.not_before) or anchor.version > 2:
+        return
+    if not anchor.not_before <= below.not_before <= below.not_after <= anchor.not_after:
+        says = f"is of version {anchor.version} and not valid for as long as {below.name}"
+        index = len(path.certificates) - 1
+        yield Spot(anchor, index, ANCHOR).problem("old-version:outlived", says)
 
 
 def life(leaf: Certificate, *, public: bool) -> Iterator[Problem]:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.checks.problem import ANCHOR, BETWEEN, LEAF, Problem, Scene, Spot
 from tlswhy.pki.paths import Path, key_id_differs
 from tlswhy.pki.signatures import signed_by
 
+MOST_OF_JAVA = 10
+
 
 def unreadable(index: int, one: Unreadable) -> Problem:
     """Bytes among those sent that are no certificate; OpenSSL ends the handshake for them."""
     says = f"cannot be read: {one.problem} (at byte {one.offset})"
-    return Problem("unreadable", index, f"certificate {index + 1} of the flight", says)
+    code = "unreadable:other" if index else "unreadable"
+    return Problem(code, index, f"certificate {index + 1} of the flight", says)
 
 
 def no_certificate() -> Problem:
     return Problem("no-certificate", 0, "the server", "sent no certificate")
+
+
+def too_long(chain: Sequence[bytes]) -> Iterator[Problem]:
+    """A flight that is longer than some clients read, whatever is in it.
+
+    Java takes 10 certificates (jdk.tls.maxCertificateChainLength) in a message of 32,768 bytes
+    (jdk.tls.maxHandshakeMessageSize), Go a message of 262,144 (maxHandshakeCertificateMsg).
+    """
+    size = 3 + sum(3 + len(der) for der in chain)
+    if len(chain) > MOST_OF_JAVA:
+        says = f"sent {len(chain)} certificates; Java reads {MOST_OF_JAVA}"
+        yield Problem("long-flight:count", 0, "the server", says)
+    for most, variant, who in ((1 << 15, "32k", "Java"), (1 << 18, "256k", "Go")):
+        if size > most:
+            says = f"sent certificates of {size} bytes together; {who} reads {most}"
+            yield Problem(f"long-flight:{variant}", 0, "the server", says)
 
 
 def check(path: Path, scene: Scene) -> Iterator[Problem]:
@@ -31,6 +50,9 @@ def check(path: Path, scene: Scene) -> Iterator[Problem]:
         if not top.self_issued:
             says = "is an anchor without being a root; programs that want a root refuse the chain"
             yield spot.problem("partial-anchor", says)
+            if index and top.is_ca is None and top.version > 1:
+                says = "is an anchor that is neither a root nor a CA by its basicConstraints"
+                yield spot.problem("partial-anchor:no-constraints", says)
     elif top.self_issued and not key_id_differs(top, top):
         if signed_by(top, top) is False:
             says = "has its own name as issuer, but its own key did not sign it"

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 
 from tlswhy.pki import oids
 from tlswhy.pki.certificate import Certificate
+from tlswhy.pki.checks import raw
 from tlswhy.pki.checks.problem import ANCHOR, BETWEEN, LEAF, Problem, Spot
 from tlswhy.pki.paths import Path
 
 LEAST_RSA = 2048
+LEAST_RSA_OF_OPENSSL = 1963
 LEAST_EC = 224
-"""In bits, for 112 bits of security, OpenSSL's level 2 (NIST SP 800-57 part 1, table 2)."""
+"""In bits, for 112 bits of security, OpenSSL's level 2 (NIST SP 800-57 part 1, table 2).
+
+OpenSSL rounds what it computes for other sizes of RSA to the nearest multiple of 8
+(RSA_security_bits), so 1963 bits are enough; others count the bytes, so 2041 are.
+"""
 
 COMMON_CURVES = frozenset({"P-256", "P-384", "P-521"})
 WEAK_DIGESTS = {"md2": "md5", "md5": "md5", "sha1": "sha1", "sha224": "sha224"}
@@ -33,7 +39,16 @@ def check(spot: Spot) -> Iterator[Problem]:
         yield spot.problem("key-type:dsa", "has a DSA key, which browsers and TLS 1.3 refuse")
     if kind != "ec" and 0 < bits < LEAST_RSA and kind in {"rsa", "rsa-pss", "dsa"}:
         says = f"has a key of {bits} bits ({kind}); {LEAST_RSA} are the least"
-        yield spot.problem("weak-key:512" if bits < 1024 else "weak-key", says)
+        yield spot.problem(f"weak-key{_nearly(kind, bits)}", says)
+
+
+def _nearly(kind: str, bits: int) -> str:
+    """The variant for a key that some clients take."""
+    if bits < 1024:
+        return ":512"
+    if kind == "dsa" or bits < LEAST_RSA_OF_OPENSSL:
+        return ""
+    return ":2041" if bits > LEAST_RSA - 8 else ":1963"
 
 
 def _curve(spot: Spot) -> Iterator[Problem]:
@@ -44,8 +59,8 @@ def _curve(spot: Spot) -> Iterator[Problem]:
     elif 0 < bits < LEAST_EC:
         says = f"has a key of {bits} bits (ec); {LEAST_EC} are the least"
         yield spot.problem("weak-key:ec", says)
-    elif curve == "P-521":
-        yield spot.problem("key-type:p521", "has a key on P-521, which not every client can use")
+    elif curve == "P-224":
+        yield spot.problem("key-type:p224", "has a key on P-224, which few clients can use")
     elif curve not in COMMON_CURVES:
         says = f"has a key on the curve {curve or '(none)'}, which few clients can use"
         yield spot.problem("key-type:curve", says)
@@ -72,7 +87,10 @@ def _algorithm(spot: Spot, *, checked: bool) -> Iterator[Problem]:
         yield spot.problem(code, f"is signed with {one.signature_algorithm}; {wants}")
     family = oids.FAMILIES.get(one.signature_algorithm, "")
     says = f"is signed with {one.signature_algorithm}"
-    if family == "dsa":
+    if one.signature_algorithm == oids.SIGNATURES[oids.RSA_PSS].name and raw.odd_pss(one.der):
+        says = f"{says} in a form that is none of the usual ones (RFC 4055, 3.1)"
+        yield spot.problem("signature-type:odd-pss", says)
+    elif family == "dsa":
         yield spot.problem("signature-type:dsa", f"{says}, which browsers refuse")
     elif family in {"ed25519", "ed448"}:
         yield spot.problem("signature-type:eddsa", f"{says}, which browsers refuse")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tlswhy.pki import names, oids
+from tlswhy.pki import dn, names, oids
 from tlswhy.pki.certificate import Certificate
 from tlswhy.pki.checks.problem import LEAF, Problem, Spot
 from tlswhy.pki.extensions import GeneralName
@@ -23,10 +23,14 @@ def check(spot: Spot) -> Iterator[Problem]:
     if one.subject:
         return
     if one.is_ca or spot.place != LEAF or not one.has_san:
-        yield spot.problem("empty-subject", "has an empty subject (RFC 5280, 4.1.2.6)")
+        critical = one.alternatives and oids.SUBJECT_ALT_NAME in one.critical
+        code = "empty-subject:named" if critical else "empty-subject"
+        yield spot.problem(code, "has an empty subject (RFC 5280, 4.1.2.6)")
     elif oids.SUBJECT_ALT_NAME not in one.critical:
         says = "has an empty subject and a subjectAltName that is not marked critical"
         yield spot.problem("san-not-critical", f"{says} (RFC 5280, 4.2.1.6)")
+    elif not one.alternatives:
+        yield spot.problem("empty-san:needed", "has neither a subject nor a name in its SAN")
 
 
 def leaf(one: Certificate, host: str) -> Iterator[Problem]:
@@ -42,37 +46,42 @@ def leaf(one: Certificate, host: str) -> Iterator[Problem]:
 
 
 def _odd(spot: Spot, name: GeneralName) -> Iterator[Problem]:
-    if name.kind == "dns":
+    if name.kind == "dns" and not name.raw:
+        yield spot.problem("odd-san:empty", "has an empty DNS name")
+    elif name.kind == "dns" and not name.raw.isascii():
+        yield spot.problem("odd-san:not-ascii", f"has the name {name.text}, which is not ASCII")
+    elif name.kind == "dns":
         labels = name.text.rstrip(".").split(".")
         if names.address(name.text) is not None:
-            yield spot.problem("odd-san:address", f"has the address {name.text} as a DNS name")
+            yield spot.problem("odd-san", f"has the address {name.text} as a DNS name")
         elif any("_" in label for label in labels):
-            yield spot.problem("odd-san:underscore", f"has an underscore in the name {name.text}")
+            yield spot.problem("odd-san", f"has an underscore in the name {name.text}")
         elif not all(
             _LABEL.fullmatch(label) or (label == "*" and not place)
             for place, label in enumerate(labels)
         ):
-            yield spot.problem("odd-san", f"has the name {name.text or '(empty)'}, no host's")
+            yield spot.problem("odd-san", f"has the name {name.text}, no host's")
     elif name.kind == "ip" and len(name.raw) not in {4, 16}:
         says = f"has an address of {len(name.raw)} bytes ({name.text})"
         yield spot.problem("odd-san:ip", says)
+    elif name.kind == "ip" and name.raw.startswith(names.MAPPED):
+        says = f"has an address of IPv4 written as one of IPv6 ({name.text})"
+        yield spot.problem("odd-san:mapped", says)
+    elif name.kind in {"email", "uri"} and not name.raw.isascii():
+        yield spot.problem("odd-san:not-ascii", f"has the name {name.text}, which is not ASCII")
     elif name.kind == "email" and name.text.count("@") != 1:
         yield spot.problem("odd-san", f"has the mail address {name.text or '(empty)'}")
 
 
 def _host(spot: Spot, host: str) -> Iterator[Problem]:
     one = spot.one
-    if names.only_common_name(one, host):
-        lacks = "its SAN has no DNS name" if one.has_san else "it has no SAN"
-        says = f"names {host} in its common name alone ({lacks}), which browsers, Go and rustls "
-        yield spot.problem("no-san", f"{says}refuse")
-        return
-    if names.matches(one, host):
-        return
-    says = f"is not valid for {host}: {names.near_miss(one, host)}"
-    if names.address(host) is not None:
-        yield spot.problem("ip-not-in-san", says)
-    elif names.wildcard_miss(one, host):
-        yield spot.problem("wildcard-mismatch", says)
-    else:
-        yield spot.problem("hostname-mismatch", says)
+    common = [name.lower() for name in dn.values(one.subject_der, oids.COMMON_NAME)]
+    # Java also reads an address with its mask, of twice the size.
+    unread = any(
+        name.kind == "ip" and len(name.raw) not in {4, 8, 16, 32} for name in one.alternatives
+    )
+    if unread and (names.address(host) is not None or names.a_label(host) not in common):
+        says = f"has a SAN that Java cannot read, and nothing else that names {host}"
+        yield spot.problem("odd-san:unread", says)
+    for code, says in names.host_problems(one, host):
+        yield spot.problem(code, says)

@@ -8,13 +8,15 @@ from tlswhy.pki import names, oids
 from tlswhy.pki.checks.dates import APPLE_SINCE
 from tlswhy.pki.checks.problem import LEAF, Problem, Spot
 
+NETSCAPE_STEP_UP = "2.16.840.1.113730.4.1"
 SIGNING_USAGES = frozenset({"digitalSignature", "keyEncipherment", "keyAgreement"})
 
 
-def check(spot: Spot) -> Iterator[Problem]:
+def check(spot: Spot, *, alone: bool = False) -> Iterator[Problem]:
+    """alone: no other certificate is on the path, if this is the leaf."""
     yield from _extended(spot)
     if spot.place == LEAF:
-        yield from _leaf(spot)
+        yield from _leaf(spot, alone=alone)
 
 
 def _extended(spot: Spot) -> Iterator[Problem]:
@@ -24,14 +26,19 @@ def _extended(spot: Spot) -> Iterator[Problem]:
             says = "has no extended key usage, and was issued since 2019-07-01"
             yield spot.problem("no-extended-key-usage", says)
         return
-    if not {oids.SERVER_AUTH, *oids.STEP_UP} & set(eku):
+    if oids.STEP_UP & set(eku) and not {oids.SERVER_AUTH, oids.ANY_USAGE} & set(eku):
+        says = "is for server-gated cryptography, which old clients took for serverAuth"
+        # GnuTLS still does, of CA certificates and in Netscape's form (_gnutls_check_key_purpose).
+        taken = spot.one.is_ca and NETSCAPE_STEP_UP in eku
+        yield spot.problem("wrong-eku:step-up-ca" if taken else "wrong-eku:step-up", says)
+    elif not {oids.SERVER_AUTH, *oids.STEP_UP} & set(eku):
         usages = names.listed(oids.USAGES.get(oid, oid) for oid in eku) or "nothing"
         any_only = oids.ANY_USAGE in eku
         code = "wrong-eku:any-only" if any_only else "wrong-eku" if eku else "wrong-eku:empty"
         yield spot.problem(code, f"is for {usages}, not for serverAuth")
 
 
-def _leaf(spot: Spot) -> Iterator[Problem]:
+def _leaf(spot: Spot, *, alone: bool) -> Iterator[Problem]:
     usage = spot.one.key_usage
     if usage is None or "digitalSignature" in usage:
         return
@@ -41,4 +48,6 @@ def _leaf(spot: Spot) -> Iterator[Problem]:
         yield spot.problem("wrong-key-usage:no-digital-signature", says)
     else:
         says = f"may be used for {usages}, none of which serves TLS"
-        yield spot.problem("wrong-key-usage", says)
+        # No usage at all is malformed for OpenSSL, which matters only if it needs an issuer.
+        code = "wrong-key-usage:alone" if alone and not usage else "wrong-key-usage"
+        yield spot.problem(code, says)
