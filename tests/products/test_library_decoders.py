@@ -114,6 +114,11 @@ def test_packed_codes_of_every_generation(code: str, keys: tuple[str, ...]) -> N
         ("tls_construct_client_hello:no ciphers available", ("no-cipher", "side client")),
         ("ssl3_read_bytes:tlsv1 alert inappropriate fallback", ()),  # the peer's words
         ("ssl3_read_bytes:tlsv1 alert no application protocol", ()),
+        (
+            "SSL routines:SSL23_GET_CLIENT_HELLO:http request - 156>",
+            ("plain-received http", "side server"),
+        ),
+        ("SSL routines::http request that is none", ()),
         ("something else", ()),
     ],
 )

@@ -62,6 +62,43 @@ def test_openvpn_names_what_it_took_for_a_length(size: str, key: str) -> None:
     assert key in said
 
 
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        (b"PROXY TCP4 192.0.2.7 ", "proxy-header"),
+        (b"POST / HTTP/1.1", "plain-received http"),
+        (b"CONNECT app.example.com:443 ", "plain-received connect"),
+        (b"EHLO mail.example.com", "plain-received smtp"),
+        (b"HTTP/1.1 400 Bad Request", "not-tls http"),
+        (b"* OK IMAP4rev1", "not-tls imap"),
+    ],
+)
+def test_go_reads_two_letters_as_the_length_of_a_record(sent: bytes, key: str) -> None:
+    """RFC 8446 section 5.1: type, version in two bytes, then the length in two."""
+    length = int.from_bytes(sent[3:5])
+    line = f"tls: oversized record received with length {length}"
+    assert key in [key for found in hear(text_of(line)) for key in found.keys]
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("fwdNegotiateSSL: Error negotiating SSL connection on FD 14: error:0", "leg upstream"),
+        ("clientNegotiateSSL: Error negotiating SSL connection on FD 14: error:0", "side server"),
+        ("Error negotiating SSL connection on FD 14: error:0", "side server"),
+    ],
+)
+def test_the_function_tells_which_leg_of_squid_failed(line: str, side: str) -> None:
+    assert side in [key for found in hear(text_of(line)) for key in found.keys]
+
+
+def test_an_address_made_unreadable_is_still_the_client_of_a_server() -> None:
+    for client in ("192.0.2.7:51234", "x.x.x.x:51234", "<ip>:51234", "[redacted]"):
+        line = f"http: TLS handshake error from {client}: EOF"
+        keys = {key for found in hear(text_of(line)) for key in found.keys}
+        assert {"side server", "eof"} <= keys
+
+
 def test_the_process_tells_which_end_postfix_is() -> None:
     for process, side in (("smtp", "side client"), ("submission/smtpd", "side server")):
         line = (

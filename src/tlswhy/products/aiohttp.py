@@ -29,6 +29,17 @@ PRODUCT = Product(
     },
     sayings=(
         Saying(
+            "HTTPS proxies",
+            (
+                "tls-in-tls to-proxy",
+                "proxy-url https",
+                "side client",
+            ),
+            "HTTPS proxies https://proxy.example.com:1443 are not supported, ignoring",
+            "aiohttp/client.py, 3.0 to 3.7",
+            pattern=r"HTTPS proxies (?P<proxy>https://\S{1,253}) are not supported, ignoring",
+        ),
+        Saying(
             "Cannot connect to host",
             ("side client",),
             "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host a.example:443 ssl:True [None]",

@@ -24,6 +24,16 @@ PRODUCT = Product(
     speaks=("side client",),
     sayings=(
         Saying(
+            "Chain validation failed",
+            (
+                "verify expired",
+                "verify not-yet-valid",
+            ),
+            "Javax.Net.Ssl.SSLHandshakeException (0x80004005): Chain validation failed",
+            ("conscrypt TrustManagerImpl.java, Android 7 to 14often as the dates"),
+            certain=False,
+        ),
+        Saying(
             "Trust anchor for certification path not found",
             ("verify issuer-unknown",),
             (

@@ -168,6 +168,19 @@ PRODUCT = Product(
         ),
     },
     sayings=(
+        Saying(
+            "NSErrorPeerCertificateChainKey",
+            ("verify self-signed",),
+            (
+                'NSErrorPeerCertificateChainKey=( "<cert(0x7fd4fa831400) s: '
+                'box.example.com i: box.example.com>" )'
+            ),
+            _HEADERS,
+            pattern=(
+                r'ChainKey=\(\s?"<cert\(0x[0-9a-f]{1,16}\) s: (?P<subject>[^>]{1,120}?) '
+                r'i: (?P=subject)>"\s?\)'
+            ),
+        ),
         *_words(),
         *_names(),
         Saying(

@@ -52,6 +52,19 @@ _SAYINGS = (
         pattern=r"Certificate common name did not match \((?P<host>[\w.-]{1,253})\)",
     ),
     Saying(
+        "Certificate common name from peer '",
+        ("verify name", "side client"),
+        (
+            "[May  6 07:08:09] ERROR[4711]: tcptls.c:269 handle_tcptls_connection: "
+            "Certificate common name from peer '192.0.2.1:443' did not match (sip.example.com)"
+        ),
+        "main/tcptls.c, 20",
+        pattern=(
+            r"Certificate common name from peer '[^']{1,80}' did not match "
+            r"\((?P<host>[\w.-]{0,253})\)"
+        ),
+    ),
+    Saying(
         "No peer SSL certificate to verify",
         ("client-cert-absent",),
         (

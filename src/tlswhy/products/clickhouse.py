@@ -11,6 +11,17 @@ _INTER = "src/Server/TCPHandler.cpp, 23.8"
 
 _SAYINGS = (
     Saying(
+        "<Error> ServerErrorHandler",
+        ("side server",),
+        (
+            "<Error> ServerErrorHandler: Poco::Exception. Code: 1000, SSL Exception: "
+            "error:10000416:SSL "
+            "routines:OPENSSL_internal:SSLV3_ALERT_CERTIFICATE_UNKNOWN"
+        ),
+        "src/Common/ErrorHandlers.h: ServerErrorHandler, 20 to 24",
+        pattern=r"<\w+> ServerErrorHandler[: ]",
+    ),
+    Saying(
         "DB::NetException: SSL connection unexpectedly closed",
         ("eof", "side client"),
         (

@@ -252,6 +252,15 @@ _SAYINGS = (
         ),
     ),
     Saying(
+        "it may not be responding to traffic from cloudflared",
+        ("upstream-failed", "leg upstream"),
+        (
+            "The service may be down or it may not be responding to traffic from cloudflared: "
+            "x509: certificate is valid for www.example.org, not app.example.com"
+        ),
+        "cloudflared: proxy/proxy.go, 2024.4",
+    ),
+    Saying(
         "Failed to dial a quic connection",
         ("udp-blocked",),
         (

@@ -1008,7 +1008,7 @@ _PROXIES = (
             ),
             (
                 "libcurl is built without the HTTPS-proxy support",
-                ("tls-in-tls", "proxy-url https"),
+                ("tls-in-tls to-proxy", "proxy-url https"),
                 "curl: (4) Unsupported proxy 'https://proxy.example:443', libcurl is built without the HTTPS-proxy support.",
                 "lib/url.c",
             ),

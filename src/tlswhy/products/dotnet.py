@@ -136,6 +136,36 @@ def _words() -> Iterator[Saying]:
         )
 
 
+# The same sentences as other languages have them, from public texts that quote them.
+_ELSEWHERE: tuple[tuple[str, str], ...] = (
+    (
+        "verify failed",
+        "Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden",
+    ),
+    ("verify failed", "établir une relation de confiance pour le canal sécurisé SSL/TLS"),
+    ("verify failed", "establecer una relación de confianza para el canal seguro SSL/TLS"),
+    ("verify failed", "estabelecer relação de confiança para o canal seguro de SSL/TLS"),
+    ("verify failed", "stabilire una relazione di trust per il canale sicuro SSL/TLS"),
+    ("verify failed", "未能为 SSL/TLS 安全通道建立信任关系"),
+    ("verify failed", "установить доверительные отношения для защищенного канала SSL/TLS"),
+    ("verify failed", "Das Remotezertifikat ist laut Validierungsverfahren ungültig"),
+    ("verify failed", "Le certificat distant n'est pas valide selon la procédure de validation"),
+    ("verify failed", "El certificado remoto no es válido según el procedimiento de validación"),
+    ("verify failed", "O certificado remoto é inválido de acordo com o procedimento de validação"),
+    ("verify failed", "根据验证过程，远程证书无效"),  # noqa: RUF001
+    (
+        "verify failed",
+        "Удаленный сертификат недействителен согласно результатам проверки подлинности",
+    ),
+    ("handshake-failed", "konnte kein geschützter SSL/TLS-Kanal erstellt werden"),
+    ("handshake-failed", "Impossible de créer un canal sécurisé SSL/TLS"),
+    ("handshake-failed", "No se puede crear un canal seguro SSL/TLS"),
+    ("handshake-failed", "Não foi possível criar um canal seguro para SSL/TLS"),
+    ("handshake-failed", "Impossibile creare un canale sicuro SSL/TLS"),
+    ("handshake-failed", "未能创建 SSL/TLS 安全通道"),
+    ("handshake-failed", "Не удалось создать защищенный канал SSL/TLS"),  # noqa: RUF001
+)
+
 _NUGET = "NuGet 6, error NU1301"
 
 PRODUCT = Product(
@@ -180,6 +210,10 @@ PRODUCT = Product(
         ),
     },
     sayings=(
+        *(
+            Saying(words, (key, "side client"), words, ".NET Framework 4.8, language packs")
+            for key, words in _ELSEWHERE
+        ),
         *_words(),
         Saying(
             "Authentication failed because the remote party sent a TLS alert",
@@ -202,7 +236,7 @@ PRODUCT = Product(
             ("proxy-answered {status}", "proxy-set"),
             "HttpRequestException: The proxy tunnel request to proxy 'http://proxy.example.org:3128/' failed with status code '407'.",
             _RUNTIME,
-            pattern=r"tunnel request to proxy '(?P<proxy>[^']{1,200})' failed with status code '(?P<status>\d{3})'",
+            pattern=r"tunnel request to proxy '(?P<proxy>[^' ]{1,200})'? failed with status code '(?P<status>\d{3})'",
         ),
         Saying(
             "The remote server returned an error: (",

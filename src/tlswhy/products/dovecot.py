@@ -535,6 +535,85 @@ _SAYINGS = (
         ),
         "src/lib-master/master-service-haproxy.c, 2.3",
     ),
+    Saying(
+        "ssl_cert: Can't open file",
+        ("cert-file", "config-error", "side server"),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 12: ssl_cert: Can't open file /etc/ssl/certs/dovecot.pem: No such file "
+            "or directory"
+        ),
+        "src/config/config-parser.c, 2.3",
+    ),
+    Saying(
+        "ssl_key: Can't open file",
+        ("cert-file", "config-error", "side server"),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 13: ssl_key: Can't open file /etc/ssl/private/dovecot.pem: Permission "
+            "denied"
+        ),
+        "src/config/config-parser.c, 2.3",
+    ),
+    Saying(
+        "ssl_ca: Can't open file",
+        ("ca-file", "config-error", "side server"),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 32: ssl_ca: Can't open file /etc/ssl/certs/ca.pem: No such file or "
+            "directory"
+        ),
+        "src/config/config-parser.c, 2.3",
+    ),
+    Saying(
+        "ssl_dh: Can't open file",
+        ("config-error", "side server"),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 53: ssl_dh: Can't open file /etc/dovecot/dh.pem: No such file or "
+            "directory"
+        ),
+        "src/config/config-parser.c, 2.3",
+    ),
+    Saying(
+        "Unknown setting: ",
+        ("config-error",),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 14: Unknown setting: ssl_cert_filee"
+        ),
+        "src/config/config-parser.c, 2.3",
+        pattern=r"Error in configuration file .{1,300}Unknown setting: (?:\w{1,30}[./])?ssl",
+    ),
+    Saying(
+        ": Unknown setting",
+        ("config-error",),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 12: ssl_cert: Unknown setting: ssl_cert"
+        ),
+        "src/config/config-parser.c, 2.4",
+        pattern=r"Error in configuration file .{1,300}: ssl\w{0,40}: Unknown setting",
+    ),
+    Saying(
+        "doveconf: Fatal: Error in configuration file",
+        ("config-error",),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/conf.d/10-ssl.conf "
+            "line 6: Invalid value: sometimes"
+        ),
+        "src/config/config-parser.c, 2.3",
+        certain=False,
+    ),
+    Saying(
+        "ssl_options: unknown flag: '",
+        ("config-error",),
+        (
+            "doveconf: Fatal: Error in configuration file /etc/dovecot/dovecot.conf: "
+            "ssl_options: unknown flag: 'no_sslv3'"
+        ),
+        _SETTINGS,
+    ),
 )
 
 PRODUCT = Product(

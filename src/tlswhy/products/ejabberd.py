@@ -75,6 +75,35 @@ _SAYINGS = (
         ),
         _FAST,
     ),
+    # What the peer, as the server, holds against the certificate that was shown to it.
+    Saying(
+        "Authentication failed: Peer responded with error: ",
+        ("client-cert-refused", "side server"),
+        (
+            "2024-05-06 07:08:09.123456+00:00 [info] (tls|<0.812.0>) Failed outbound s2s EXTERNAL "
+            "authentication example.com -> xmpp.example.com (192.0.2.7): Authentication failed: "
+            "Peer responded with error: unsupported certificate purpose (not-authorized)"
+        ),
+        _XMPP,
+    ),
+    Saying(
+        "most likely it doesn't accept our certificate",
+        ("client-cert-refused", "side server"),
+        (
+            "Authentication failed: No mutually supported SASL mechanisms found; most likely it "
+            "doesn't accept our certificate"
+        ),
+        _XMPP,
+    ),
+    Saying(
+        "Peer certificate rejected: ",
+        ("verify failed", "side client"),
+        (
+            "2024-05-06 07:08:09.123456+00:00 [info] Failed to establish outbound s2s connection "
+            "example.com -> xmpp.example.com: Peer certificate rejected: self signed certificate"
+        ),
+        _XMPP,
+    ),
     Saying(
         "Use of STARTTLS required",
         ("starttls-needed",),
@@ -185,6 +214,35 @@ _SAYINGS = (
             "by local host: TLS failed: client renegotiations forbidden"
         ),
         _FAST,
+    ),
+    Saying(
+        "Invalid value of option ",
+        ("config-error", "side server"),
+        (
+            "2024-05-06 07:08:09.123456+00:00 [critical] <0.88.0>@ejabberd_app:start/2:72 "
+            "Failed to start ejabberd application: Invalid value of option s2s_cafile: "
+            "Failed to read file '/etc/ejabberd/ca.pem': no such file or directory"
+        ),
+        "src/econf.erl, 23.01, with src/yconf.erl of yconf 1.0",
+        pattern=(
+            r"Invalid value of option (?:[\w-]{1,40}->){0,3}(?:s2s_|c2s_)?(?:certfiles?|"
+            r"cafile|ca_file|ciphers|dhfile|protocol_options|starttls\w{0,12}|tls\w{0,12}|"
+            r"use_starttls)\b"
+        ),
+    ),
+    Saying(
+        "Unknown option: ",
+        ("config-error", "side server"),
+        (
+            "2024-05-06 07:08:09.123456+00:00 [critical] <0.88.0>@ejabberd_app:start/2:72 "
+            "Failed to start ejabberd application: Invalid value of option listen->1: "
+            "Unknown option: startls. Did you mean starttls?"
+        ),
+        "src/econf.erl, 23.01, with src/yconf.erl of yconf 1.0",
+        pattern=(
+            r"Unknown option: [\w-]{1,40}\. Did you mean (?:s2s_|c2s_)?(?:certfiles?|cafile|"
+            r"ciphers|dhfile|protocol_options|starttls\w{0,12}|tls\w{0,12}|use_starttls)\?"
+        ),
     ),
 )
 

@@ -65,6 +65,17 @@ PRODUCT = Product(
             _SEC,
         ),
         Saying(
+            "caught exception while handling client http traffic, closing connection",
+            ("side server",),
+            (
+                "[2024-03-04T10:11:12,000][WARN ][o.e.h.AbstractHttpServerTransport] [node-1]"
+                " caught exception while handling client http traffic, closing connection"
+                " Netty4HttpChannel{localAddress=/192.0.2.1:9200, remoteAddress=/192.0.2.7:51234}"
+            ),
+            "server http/AbstractHttpServerTransport.java, 2 to 8",
+            certain=False,
+        ),
+        Saying(
             "failed to establish trust with server at",
             ("verify failed", "side client"),
             (

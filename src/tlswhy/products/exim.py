@@ -436,6 +436,70 @@ _SAYINGS = (
         _OPENSSL,
         pattern=r"TLS ALPN \(.{0,80}\) rejected",
     ),
+    Saying(
+        'main option "tls_',
+        ("config-error",),
+        (
+            "2024-05-06 07:08:09 Exim configuration error in line 27 of "
+            '/etc/exim4/exim4.conf:\n  main option "tls_certifcate" unknown'
+        ),
+        "src/readconf.c, 4.96",
+        pattern=r'main option "tls_\w{1,60}" unknown',
+    ),
+    Saying(
+        'option "hosts_',
+        ("config-error",),
+        (
+            "2024-05-06 07:08:09 Exim configuration error in line 27 of "
+            '/etc/exim4/exim4.conf:\n  option "hosts_requires_tls" unknown'
+        ),
+        "src/readconf.c, 4.96",
+        pattern=r'option "hosts_\w{0,40}tls\w{0,40}" unknown',
+    ),
+    Saying(
+        "Exim configuration error",
+        ("config-error",),
+        (
+            "2024-05-06 07:08:09 Exim configuration error in line 27 of "
+            "/etc/exim4/exim4.conf:\n  malformed macro definition"
+        ),
+        "src/log.c, 4.96",
+        certain=False,
+    ),
+    Saying(
+        "openssl_options parse error: ",
+        ("config-error",),
+        "2024-05-06 07:08:09 Exim configuration error:\n  openssl_options parse error: +no_sslv33",
+        "src/readconf.c, 4.96",
+    ),
+    Saying(
+        "openssl_options parsing failed",
+        ("config-error",),
+        (
+            "2024-05-06 07:08:09 TLS error on connection from mx.example.com [192.0.2.7] "
+            "(openssl_options parsing failed)"
+        ),
+        _OPENSSL,
+    ),
+    Saying(
+        "openssl_options is set but we're using GnuTLS",
+        ("config-error",),
+        (
+            "2024-05-06 07:08:09 Exim configuration error:\n  openssl_options is set but "
+            "we're using GnuTLS"
+        ),
+        "src/readconf.c, 4.96",
+    ),
+    Saying(
+        "(SSL_CTX_set_cipher_list)",
+        ("config-error", "no-cipher"),
+        (
+            "2024-05-06 07:08:09 TLS error on connection from mx.example.com [192.0.2.7] "
+            "(SSL_CTX_set_cipher_list): error:0A0000B9:SSL routines::no cipher match"
+        ),
+        _OPENSSL,
+        pattern=r"TLS.{0,300}\(SSL_CTX_set_cipher_list\)",
+    ),
 )
 
 PRODUCT = Product(

@@ -12,6 +12,30 @@ _LISTEN = "src/main/tls_listen.c, 3.2"
 
 _SAYINGS = (
     Saying(
+        "There are untrusted certificates in the certificate chain. Rejecting",
+        (
+            "client-verify issuer-unknown",
+            "side server",
+        ),
+        (
+            "Fri Nov 22 02:23:00 2024 : Auth: tls: There are untrusted certificates in "
+            "the certificate chain.  Rejecting."
+        ),
+        _TLS,
+    ),
+    Saying(
+        "(TLS) untrusted certificate with depth",
+        (
+            "client-verify issuer-unknown",
+            "side server",
+        ),
+        (
+            "Fri Nov 22 02:23:00 2024 : Warning: (TLS) untrusted certificate with "
+            "depth [1] subject name /CN=Example CA"
+        ),
+        _TLS,
+    ),
+    Saying(
         "TLS Alert read:fatal:",
         (),
         "(12) eap_tls: ERROR: TLS Alert read:fatal:unknown CA",
@@ -368,6 +392,125 @@ _SAYINGS = (
         "WARNING: !! EAP session with state 0x12345678 did not finish!",
         "src/modules/rlm_eap/mem.c, 3.0",
         pattern="EAP session .{0,80}did not finish!",
+    ),
+    Saying(
+        " - Alert read:fatal:",
+        (),
+        (
+            "Auth: (22) Login incorrect (eap_peap: (TLS) PEAP - Alert "
+            "read:fatal:certificate expired): [host/pc1/<via Auth-Type = eap>]"
+        ),
+        _TLS,
+        pattern=r"\(TLS\) [\w-]{1,60} - Alert read:fatal:(?P<code>[A-Za-z ]{3,40})",
+        decode="alert",
+    ),
+    Saying(
+        " - Alert write:fatal:",
+        (),
+        (
+            "Auth: (22) Login incorrect (eap_peap: (TLS) PEAP - Alert write:fatal:protocol "
+            "version): [host/pc1/<via Auth-Type = eap>]"
+        ),
+        _TLS,
+        pattern=r"\(TLS\) [\w-]{1,60} - Alert write:fatal:(?P<code>[A-Za-z ]{3,40})",
+        decode="alert_sent",
+    ),
+    Saying(
+        "<<< TLS 1.",
+        (),
+        "[peap] <<< TLS 1.0 Alert [length 0002], fatal unknown_ca",
+        "src/modules/rlm_eap/libeap/cb.c, 2.2",
+        pattern=r"<<< TLS 1\.\d Alert \[length \w{2,6}\], fatal (?P<code>[a-z_]{3,40})",
+        decode="alert",
+    ),
+    Saying(
+        ">>> TLS 1.",
+        (),
+        "[tls] >>> TLS 1.0 Alert [length 0002], fatal unknown_ca",
+        "src/modules/rlm_eap/libeap/cb.c, 2.2",
+        pattern=r">>> TLS 1\.\d Alert \[length \w{2,6}\], fatal (?P<code>[a-z_]{3,40})",
+        decode="alert_sent",
+    ),
+    Saying(
+        "rlm_eap: SSL error error:",
+        ("handshake-failed",),
+        (
+            "Thu Jul  7 11:47:05 2016 : Error: rlm_eap: SSL error error:14094418:SSL "
+            "routines:SSL3_READ_BYTES:tlsv1 alert unknown ca"
+        ),
+        "src/modules/rlm_eap/libeap/eap_tls.c, 2.2",
+        pattern=r"rlm_eap: SSL error error:(?:1|0A)",
+    ),
+    Saying(
+        "rlm_eap: SSL error error:",
+        ("cert-file", "config-error"),
+        "rlm_eap: SSL error error:0200100D:system library:fopen:Permission denied",
+        "src/modules/rlm_eap/types/rlm_eap_tls/rlm_eap_tls.c, 2.2",
+        pattern=r"rlm_eap: SSL error error:(?:02|09|0B|0480|0580|8000)",
+    ),
+    Saying(
+        "SSL_read failed inside of TLS (-1), TLS session fails",
+        ("handshake-failed",),
+        (
+            "Thu Jul  7 11:47:05 2016 : Error: SSL: SSL_read failed inside of TLS (-1), "
+            "TLS session fails."
+        ),
+        "src/modules/rlm_eap/libeap/eap_tls.c, 2.2",
+    ),
+    Saying(
+        "rlm_eap_tls: Error reading certificate file",
+        ("cert-file",),
+        "rlm_eap_tls: Error reading certificate file /etc/raddb/certs/server.pem",
+        "src/modules/rlm_eap/types/rlm_eap_tls/rlm_eap_tls.c, 2.2",
+    ),
+    Saying(
+        "rlm_eap_tls: Error reading private key file",
+        ("cert-file",),
+        "rlm_eap_tls: Error reading private key file /etc/raddb/certs/server.key",
+        "src/modules/rlm_eap/types/rlm_eap_tls/rlm_eap_tls.c, 2.2",
+    ),
+    Saying(
+        "rlm_eap_tls: Error reading Trusted root CA list",
+        ("ca-file",),
+        "rlm_eap_tls: Error reading Trusted root CA list /etc/raddb/certs/ca.pem",
+        "src/modules/rlm_eap/types/rlm_eap_tls/rlm_eap_tls.c, 2.2",
+    ),
+    Saying(
+        "rlm_eap_tls: Error loading randomness",
+        ("config-error",),
+        "rlm_eap_tls: Error loading randomness",
+        "src/modules/rlm_eap/types/rlm_eap_tls/rlm_eap_tls.c, 2.2",
+    ),
+    Saying(
+        "rlm_eap: Failed to initialize type tls",
+        ("cert-file", "config-error"),
+        "rlm_eap: Failed to initialize type tls",
+        "src/modules/rlm_eap/rlm_eap.c, 2.2",
+    ),
+    Saying(
+        "rlm_eap (EAP): Failed to initialise rlm_eap_",
+        ("cert-file", "config-error"),
+        "rlm_eap (EAP): Failed to initialise rlm_eap_tls",
+        "src/modules/rlm_eap/rlm_eap.c, 3.0",
+        pattern=r"Failed to initialise rlm_eap_(?:tls|peap|ttls|fast)",
+    ),
+    Saying(
+        'Unable to check file "',
+        ("cert-file",),
+        'Unable to check file "/etc/raddb/certs/server.pem": No such file or directory',
+        "src/main/conffile.c, 3.0",
+        pattern=(
+            r'Unable to check file "[^"]{1,300}(?:cert|\.pem|\.crt|\.cer|\.key|ssl|'
+            r'tls)[^"]{0,200}"'
+        ),
+    ),
+    Saying(
+        "--> verify error:num=",
+        ("verify failed",),
+        "(12) eap_tls: --> verify error:num=10:certificate has expired",
+        _OLD,
+        pattern=r"--> verify error:num=(?P<code>\d{1,3}):",
+        decode="verify_code",
     ),
 )
 

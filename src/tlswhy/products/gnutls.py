@@ -82,6 +82,14 @@ PRODUCT = Product(
         ),
     },
     sayings=(
+        Saying(
+            "Received record packet of unknown type",
+            (),
+            "<1> Received record packet of unknown type 72",
+            "lib/record.c, 2.12 to 3.8",
+            pattern=r"packet of unknown type (?P<code>\d{1,3})",
+            decode="first_byte",
+        ),
         *(
             Saying(
                 text,

@@ -24,6 +24,8 @@ _GET = 'Get "https://app.example.com/": '
 _FROM = "http: TLS handshake error from"
 _SERVER = f"2024/03/04 10:11:12 {_FROM} 192.0.2.7:51234: "
 _REACHED = r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:%\w]{2,60}\])"
+# An address that somebody made unreadable before it was posted ends in any word and colon.
+_PEER = rf"(?:{_REACHED}|[^\s:]{{1,80}})(?::\S{{1,6}})?"
 _ADDRESS = rf"(?<!proxyconnect tcp: )dial (?:tcp|tcp4|tcp6) (?P<host>{_REACHED}|[\w.-]{{1,253}}):(?P<port>\d{{1,5}}): "
 _METHOD = r"\b(?:Get|Post|Put|Head|Delete|Patch|Options|Propfind) \\{0,3}\"?"
 
@@ -240,14 +242,30 @@ def _handshake() -> Iterator[Saying]:
 
 # Where the length of a record should be, text has two letters, its fourth and fifth: `HTTP/`,
 # `<html`, `<!DOC`, `* OK `, `-ERR `.
-_LENGTHS = ((20527, "http"), (28012, "http"), (20291, "http"), (19232, "imap"), (21024, "redis"))
+# Go read the length before it looked whether the record is one: bytes 3 and 4 of what was sent.
+_LENGTHS: tuple[tuple[bytes, tuple[str, ...]], ...] = (
+    (b"P/", ("not-tls http",)),  # HTTP/
+    (b"ml", ("not-tls http",)),  # <html
+    (b"ML", ("not-tls http",)),  # <HTML
+    (b"OC", ("not-tls http",)),  # <!DOCTYPE
+    (b"K ", ("not-tls imap",)),  # * OK
+    (b"YE", ("not-tls imap",)),  # * BYE
+    (b"R ", ("not-tls redis",)),  # -ERR
+    (b"XY", ("proxy-header", "side server")),  # PROXY
+    (b"NE", ("plain-received connect", "side server")),  # CONNECT
+    (b"T ", ("plain-received http", "side server")),  # POST
+    (b"IO", ("plain-received http", "side server")),  # OPTIONS
+    (b"O ", ("plain-received smtp", "side server")),  # EHLO, HELO
+)
 
 
 def _lengths() -> Iterator[Saying]:
     words = "tls: oversized record received with length"
     yield Saying(words, ("not-tls",), f"{_GET}{words} 27758", _TLS)
-    for length, what in _LENGTHS:
-        yield Saying(f"{words} {length}", (f"not-tls {what}",), f"{_GET}{words} {length}", _TLS)
+    for sent, means in _LENGTHS:
+        length = int.from_bytes(sent)
+        before = _SERVER if "side server" in means else _GET
+        yield Saying(f"{words} {length}", means, f"{before}{words} {length}", _TLS)
 
 
 _EXPIRED = "certificate has expired or is not yet valid"
@@ -563,35 +581,35 @@ _REQUEST = (
         ("side server", "handshake-failed"),
         f"{_SERVER}remote error: tls: unknown certificate",
         _HTTP,
-        pattern=rf"{_FROM} (?P<client>{_REACHED})",
+        pattern=rf"{_FROM}:? (?:(?P<client>{_REACHED})|\S)",
     ),
     Saying(
         _FROM,
         ("side server", "eof"),
         f"{_SERVER}EOF",
         _HTTP,
-        pattern=rf"{_FROM} {_REACHED}:\d{{1,5}}: (?:EOF|unexpected EOF)\b",
+        pattern=rf"{_FROM} {_PEER}: (?:EOF|unexpected EOF)\b",
     ),
     Saying(
         _FROM,
         ("side server", "reset"),
         f"{_SERVER}read tcp 192.0.2.1:443->192.0.2.7:51234: read: connection reset by peer",
         _HTTP,
-        pattern=rf"{_FROM} {_REACHED}:\d{{1,5}}: read .{{1,140}}(?:connection reset|wsarecv)",
+        pattern=rf"{_FROM} {_PEER}: read .{{1,140}}(?:connection reset|wsarecv)",
     ),
     Saying(
         _FROM,
         ("side server", "handshake-timeout"),
         f"{_SERVER}read tcp 192.0.2.1:443->192.0.2.7:51234: i/o timeout",
         _HTTP,
-        pattern=rf"{_FROM} {_REACHED}:\d{{1,5}}: (?:read|write) .{{1,140}}i/o timeout",
+        pattern=rf"{_FROM} {_PEER}: (?:read|write) .{{1,140}}i/o timeout",
     ),
     Saying(
         _FROM,
         ("side server", "sni-absent"),
         f"{_SERVER}acme/autocert: missing server name",
         "golang.org/x/crypto/acme/autocert",
-        pattern=rf"{_FROM} {_REACHED}:\d{{1,5}}: .{{0,80}}missing server name",
+        pattern=rf"{_FROM} {_PEER}: .{{0,80}}missing server name",
     ),
     Saying(
         "client sent an HTTP request to an HTTPS server",
@@ -1033,6 +1051,21 @@ PRODUCT = Product(
         ),
     ),
     sayings=(
+        Saying(
+            "RecordHeader:[5]uint8{",
+            (),
+            'tls.RecordHeaderError{Msg:"first record does not look like a TLS handshake", RecordHeader:[5]uint8{0x47, 0x45, 0x54, 0x20, 0x2f}, Conn:(*net.TCPConn)(0xc000012345)}',
+            "src/crypto/tls/conn.go: RecordHeaderError, printed by %#v, 1.6 to 1.26",
+            pattern=r"RecordHeader:\[5\]uint8\{(?P<code>(?:0x[0-9a-f]{1,2}(?:, )?){2,5})",
+            decode="first_bytes",
+        ),
+        Saying(
+            "http.ListenAndServeTLS(",
+            ("side server",),
+            "log.Fatal(http.ListenAndServeTLS(addr, cert, key, nil))",
+            _HTTP,
+            certain=False,
+        ),
         *_alerts(),
         *_handshake(),
         *_lengths(),

@@ -16,6 +16,65 @@ _SAYINGS = (
         "pilot/pkg/xds/sds.go, 1.20",
     ),
     Saying(
+        "failed load server cert/key pair from secret",
+        ("cert-file", "side server"),
+        (
+            "2020-05-06T07:08:09.123456Z\x09warn\x09secretFetcherLog\x09failed load server "
+            "cert/key pair from secret www-example-com: server cert or private key is empty"
+        ),
+        "security/pkg/nodeagent/secretfetcher, 1.1 to 1.6",
+    ),
+    Saying(
+        "server cert or private key is empty",
+        ("cert-file", "side server"),
+        "secret www-example-com: server cert or private key is empty",
+        "security/pkg/nodeagent/secretfetcher, 1.1 to 1.6",
+    ),
+    Saying(
+        "found secret, but didn't have expected keys",
+        ("cert-file", "side server"),
+        (
+            "2022-05-06T07:08:09.123456Z\x09warn\x09failed to fetch key and certificate for "
+            "kubernetes://www-example-com: found secret, but didn't have expected keys (cert and "
+            "key) or (tls.crt and tls.key); found: ca.crt"
+        ),
+        "pilot/pkg/credentials/kube/secrets.go, 1.14",
+        pattern=r"didn't have expected keys \(cert and key\)",
+    ),
+    Saying(
+        "found secret, but didn't have expected keys",
+        ("ca-file",),
+        "found secret, but didn't have expected keys cacert or ca.crt; found: tls.crt, tls.key",
+        "pilot/pkg/credentials/kube/secrets.go, 1.14",
+        pattern=r"didn't have expected keys cacert or ca\.crt",
+    ),
+    Saying(
+        ", but they were empty",
+        ("cert-file", "side server"),
+        'found keys "tls.crt" and "tls.key", but they were empty',
+        "pilot/pkg/credentials/kube/secrets.go, 1.14",
+        pattern=r'found keys \\?"(?:cert|tls\.crt)\\?" and \\?"(?:key|tls\.key)\\?", but they were',
+    ),
+    Saying(
+        "is not authorized to read secrets:",
+        ("cert-file", "side server"),
+        (
+            "proxy gateway-7d.default attempted to access unauthorized certificates "
+            "www-example-com: default/web is not authorized to read secrets: no RBAC policy matched"
+        ),
+        "pilot/pkg/credentials/kube/secrets.go, 1.14",
+    ),
+    Saying(
+        "attempted to access unauthorized certificates",
+        ("cert-file", "side server"),
+        (
+            "2024-05-06T07:08:09.123456Z\x09warn\x09ads\x09proxy gateway-7d.default attempted to "
+            "access unauthorized certificates www-example-com: cross namespace secret reference "
+            "requires ReferenceGrant"
+        ),
+        "pilot/pkg/xds/sds.go, 1.14",
+    ),
+    Saying(
         "failed to warm certificate:",
         ("cert-file",),
         (

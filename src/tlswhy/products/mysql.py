@@ -50,6 +50,18 @@ _SAYINGS = (
         _CLIENT,
     ),
     Saying(
+        "SSL is required but the server doesn't support it",
+        ("db-without-tls", "side client"),
+        '(2026, "SSL is required but the server doesn\'t support it")',
+        _CLIENT,
+    ),
+    Saying(
+        "SSL is required, but the server does not support it",
+        ("db-without-tls", "side client"),
+        "SSL is required, but the server does not support it",
+        _CONNECTOR,
+    ),
+    Saying(
         "SSL connection error: SSL is required, but the server does not support it",
         ("db-without-tls", "side client"),
         (

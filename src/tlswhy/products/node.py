@@ -256,6 +256,36 @@ _MESSAGES = (
         )
     ),
     Saying(
+        "Error: unsupported",
+        ("legacy-store",),
+        "Error: unsupported\n    at configSecureContext (node:internal/tls/secure-context:276:15)",
+        "OpenSSL 3 ERR_R_UNSUPPORTED, which Node 17 and newer print alone",
+        pattern=r"Error: unsupported(?= at |$|[^\w ]| \(| ?\{)",
+        certain=False,
+    ),
+    Saying(
+        "context.loadPKCS12(",
+        ("client-key",),
+        "      context.loadPKCS12(toBuf(pfx), toBuf(passphrase));",
+        "lib/internal/tls/secure-context.js, 16 to 24",
+    ),
+    *(
+        Saying(
+            f"{words}(",
+            ("side server",),
+            f"const server = {words}(options, handler);",
+            "lib/https.js, lib/tls.js, 14 to 24",
+            certain=False,
+        )
+        for words in ("https.createServer", "tls.createServer", "http2.createSecureServer")
+    ),
+    Saying(
+        "at Server.setSecureContext (",
+        ("side server",),
+        "    at Server.setSecureContext (node:_tls_wrap:1344:27)",
+        "lib/_tls_wrap.js, 14 to 24",
+    ),
+    Saying(
         "rawPacket: <Buffer 16 03",
         ("tls-received", "side server"),
         "code: 'HPE_INVALID_METHOD', reason: 'Invalid method encountered', rawPacket: <Buffer 16 03 01 02 00>",

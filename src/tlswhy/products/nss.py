@@ -48,6 +48,12 @@ PRODUCT = Product(
     name="NSS",
     roles=(Role.CLIENT, Role.SERVER),
     sayings=(
+        Saying(
+            "Unknown PKCS #11 error.",
+            ("ca-file",),
+            ("TLS: cannot open certdb '/etc/openldap/certs', error -8018:Unknown PKCS #11 error."),
+            "NSS 3.87, lib/util/SECerrs.h: SEC_ERROR_UNKNOWN_PKCS11_ERROR",
+        ),
         *_texts(),
         _names("SSL_ERROR_", "Error code: SSL_ERROR_NO_CYPHER_OVERLAP"),
         _names("SEC_ERROR_", "Error code: SEC_ERROR_UNKNOWN_ISSUER"),

@@ -1,4 +1,4 @@
-"""OpenConnect, the SSL VPN client, and its server ocserv."""
+"""OpenConnect, the SSL VPN client."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ _GNUTLS = "gnutls.c, 9.01"
 _OPENSSL = "openssl.c, 9.01"
 _DTLS = "gnutls-dtls.c, 9.01"
 _AUTH = "auth.c, 9.01"
-_OCSERV = "ocserv, src/worker-vpn.c, 1.1"
 
 _SAYINGS = (
     Saying(
@@ -196,30 +195,10 @@ _SAYINGS = (
         "http.c, 9.01",
         pattern=r"Proxy CONNECT request failed: (?P<status>\d{3})",
     ),
-    Saying(
-        "GnuTLS error (at worker-vpn.c",
-        ("handshake-failed", "side server"),
-        (
-            "ocserv[4711]: worker: 192.0.2.7 GnuTLS error (at worker-vpn.c:862): A TLS fatal "
-            "alert has been received."
-        ),
-        _OCSERV,
-    ),
-    Saying(
-        "no certificate was found",
-        ("client-cert-absent", "side server"),
-        "ocserv[4711]: worker: 192.0.2.7 no certificate was found",
-        _OCSERV,
-        pattern="(?:ocserv|worker).{0,120}no certificate was found",
-        certain=False,
-    ),
 )
 
 PRODUCT = Product(
     name="OpenConnect",
-    roles=(
-        Role.CLIENT,
-        Role.SERVER,
-    ),
+    roles=(Role.CLIENT,),
     sayings=_SAYINGS,
 )

@@ -16,6 +16,43 @@ _MAIN = "servers/slapd/main.c, 2.5"
 
 _SAYINGS = (
     Saying(
+        'unsupported operation "1.3.6.1.4.1.1466.20037"',
+        (
+            "starttls-missing",
+            "side server",
+        ),
+        ('slapd[4711]: conn=1054 op=0 do_extended: unsupported operation "1.3.6.1.4.1.1466.20037"'),
+        (
+            "servers/slapd/extended.c, 2.4 to 2.6; the number is StartTLS's (RFC 4511 "
+            "section 4.14.1)"
+        ),
+    ),
+    Saying(
+        "Error, ldap_start_tls failed (",
+        (
+            "handshake-failed",
+            "side client",
+        ),
+        (
+            "slapd[4711]: slap_client_connect: URI=ldap://ldap2.example.com Error, "
+            "ldap_start_tls failed (-11)"
+        ),
+        "servers/slapd/config.c, 2.4 to 2.6",
+        pattern=r"ldap_start_tls failed \(-\d{1,2}\)",
+    ),
+    Saying(
+        "Error, ldap_start_tls failed (2)",
+        (
+            "starttls-missing",
+            "side client",
+        ),
+        (
+            "slapd[4711]: slap_client_connect: URI=ldap://ldap2.example.com Error, "
+            "ldap_start_tls failed (2)"
+        ),
+        "servers/slapd/config.c, 2.4 to 2.6",
+    ),
+    Saying(
         "ldap_start_tls: Connect error (-11)",
         ("handshake-failed", "side client"),
         (

@@ -7,6 +7,41 @@ from tlswhy.products.saying import Saying
 
 _SAYINGS = (
     Saying(
+        "failed to set ocsp stapling for",
+        (
+            "verify staple",
+            "side server",
+        ),
+        (
+            "[lua] ssl_certificate.lua:212: set_cert(): auto-ssl: failed to set ocsp "
+            "stapling for www.example.com - continuing anyway - failed to get ocsp "
+            "response: failed to validate OCSP response"
+        ),
+        "lua-resty-auto-ssl ssl_certificate.lua, 0.8 to 0.13",
+    ),
+    Saying(
+        "failed to validate OCSP response",
+        (
+            "verify staple",
+            "side server",
+        ),
+        (
+            "failed to validate OCSP response (http://ocsp.example.com/): OCSP "
+            "response not successful (6: unauthorized)"
+        ),
+        "lua-resty-auto-ssl ssl_certificate.lua; lua-resty-core ngx/ocsp.lua",
+    ),
+    Saying(
+        "OCSP response not successful (",
+        (
+            "verify staple",
+            "side server",
+        ),
+        ("failed to validate OCSP response: OCSP response not successful (6: unauthorized)"),
+        "lua-nginx-module src/ngx_http_lua_ssl_ocsp.c, 0.10",
+        pattern=r"OCSP response not successful \(\d: \w",
+    ),
+    Saying(
         "lua ssl certificate verify error: (",
         ("leg upstream", "side client"),
         (

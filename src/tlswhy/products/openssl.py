@@ -353,6 +353,7 @@ _VERIFICATION = (
         ("verify self-signed",),
         "verify error:num=18:self signed certificate",
         "crypto/x509/x509_txt.c, 1.1.1",
+        pattern=r"self signed certificate(?!s)",
         certain=False,
     ),
     Saying(

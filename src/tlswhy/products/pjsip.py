@@ -10,6 +10,79 @@ _PJERR = "pjproject, pjsip/src/pjsip/sip_errno.c, 2.12"
 
 _SAYINGS = (
     Saying(
+        "The certificate is untrusted",
+        ("verify issuer-unknown",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The "
+            "certificate is untrusted"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The certificate has expired or not yet valid",
+        ("verify expired",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The "
+            "certificate has expired or not yet valid"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The issuer info in the certificate does not match to the",
+        ("verify issuer-missing",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The issuer "
+            "info in the certificate does not match to the (candidate) issuer "
+            "certificate"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The CRL certificate cannot be found or cannot be read",
+        ("verify crl-missing",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The CRL "
+            "certificate cannot be found or cannot be read properly"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The certificate or CA certificate cannot be used for the",
+        ("verify purpose",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The "
+            "certificate or CA certificate cannot be used for the specified purpose"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The certificate chain length is too long",
+        ("verify depth",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The "
+            "certificate chain length is too long"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The server identity does not match to any identities",
+        ("verify name",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The server "
+            "identity does not match to any identities specified in the certificate"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
+        "The certificate signature is created using a weak hashing",
+        ("verify weak",),
+        (
+            "Transport 'tls' to remote 'sip.example.com' - 192.0.2.7:5061 - The "
+            "certificate signature is created using a weak hashing algorithm"
+        ),
+        "pjproject, pjlib/src/pj/ssl_sock_common.c, 2.12 to 2.15",
+    ),
+    Saying(
         "SSL_ERROR_SSL (Handshake): ",
         ("handshake-failed",),
         (

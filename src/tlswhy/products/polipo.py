@@ -7,6 +7,18 @@ from tlswhy.products.saying import Saying
 
 _SAYINGS = (
     Saying(
+        "403 Forbidden port",
+        ("proxy-answered 403",),
+        "HTTP/1.1 403 Forbidden port",
+        "tunnel.c, 1.1",
+    ),
+    Saying(
+        "403 Forbidden tunnel",
+        ("proxy-answered 403",),
+        "HTTP/1.1 403 Forbidden tunnel",
+        "tunnel.c, 1.1",
+    ),
+    Saying(
         "504 Connect to ",
         ("proxy-answered 504", "leg upstream", "upstream-failed"),
         "HTTP/1.1 504 Connect to www.example.org:443 failed: Connection refused",

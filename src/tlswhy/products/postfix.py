@@ -534,7 +534,7 @@ _SAYINGS = (
     ),
     Saying(
         "Wrapper-mode request dropped from",
-        ("cert-file", "no-certificate", "side server"),
+        ("config-error", "side server"),
         (
             "May  6 07:08:09 mail postfix/smtpd[4711]: warning: Wrapper-mode request dropped "
             "from unknown[192.0.2.7] for service smtps. TLS context initialization failed. "
@@ -544,7 +544,7 @@ _SAYINGS = (
     ),
     Saying(
         "disabling TLS support",
-        ("cert-file", "config-error"),
+        ("config-error",),
         (
             "May  6 07:08:09 mail postfix/smtpd[4711]: warning: cannot get RSA certificate "
             'from file "/etc/ssl/leaf.pem": disabling TLS support'
@@ -741,6 +741,111 @@ _SAYINGS = (
             "unimplemented"
         ),
         "src/smtp/smtp_connect.c, 2.11",
+    ),
+    Saying(
+        'Invalid TLS level "',
+        ("config-error",),
+        'May  6 07:08:09 mail postfix/smtp[4711]: warning: Invalid TLS level "encrypted"',
+        "src/smtp/smtp.c, 3.7",
+        pattern=r'(?:postfix|posttls).{0,200}Invalid TLS level "',
+    ),
+    Saying(
+        'invalid tls security level: "',
+        ("config-error", "side client"),
+        'May  6 07:08:09 mail postfix/smtp[4711]: fatal: invalid tls security level: "strong"',
+        "src/smtp/smtp_tls_policy.c, 3.7",
+    ),
+    Saying(
+        'unsupported TLS level "',
+        ("config-ignored",),
+        (
+            "May  6 07:08:09 mail postfix/smtpd[4711]: warning: smtpd_tls_security_level: "
+            'unsupported TLS level "verify", using "encrypt"'
+        ),
+        "src/smtpd/smtpd.c, 3.7",
+    ),
+    Saying(
+        'invalid security level "',
+        ("config-error", "side client"),
+        (
+            "May  6 07:08:09 mail postfix/smtp[4711]: warning: smtp_tls_policy_maps, "
+            'next-hop destination "example.com": invalid security level "encryptt"'
+        ),
+        "src/smtp/smtp_tls_policy.c, 3.7",
+        pattern=r'postfix.{0,300}: invalid security level "',
+    ),
+    Saying(
+        '" invalid at security level "',
+        ("config-error", "side client"),
+        (
+            "May  6 07:08:09 mail postfix/smtp[4711]: warning: smtp_tls_policy_maps, "
+            'next-hop destination "example.com": attribute "match" invalid at security '
+            'level "encrypt"'
+        ),
+        "src/smtp/smtp_tls_policy.c, 3.7",
+    ),
+    Saying(
+        "configured at fingerprint security level, but with no fingerprints to match",
+        ("config-error", "side client"),
+        (
+            "May  6 07:08:09 mail postfix/smtp[4711]: warning: nexthop domain example.com: "
+            "configured at fingerprint security level, but with no fingerprints to match."
+        ),
+        "src/smtp/smtp_tls_policy.c, 3.7",
+    ),
+    Saying(
+        "in cipher exclusion: ",
+        ("config-error",),
+        (
+            "May  6 07:08:09 mail postfix/smtpd[4711]: warning: unknown[192.0.2.7]: "
+            "invalid unary '!+-@' in cipher exclusion: !RC4"
+        ),
+        _MISC,
+        pattern=r"invalid unary '!\+-@' in cipher exclusion: ",
+    ),
+    Saying(
+        'ignoring unknown ECDHE curve "',
+        ("config-ignored",),
+        'May  6 07:08:09 mail postfix/smtpd[4711]: warning: ignoring unknown ECDHE curve "P-512"',
+        "src/tls/tls_dh.c, 3.7",
+    ),
+    Saying(
+        "TLS server role is disabled with ",
+        ("config-error", "starttls-missing", "side server"),
+        (
+            "May  6 07:08:09 mail postfix/tlsproxy[4711]: warning: TLS server role is "
+            "disabled with tlsproxy_tls_security_level or tlsproxy_use_tls"
+        ),
+        "src/tlsproxy/tlsproxy.c, 3.7",
+    ),
+    Saying(
+        "cannot set default OpenSSL certificate verification paths",
+        ("ca-file",),
+        (
+            "May  6 07:08:09 mail postfix/smtp[4711]: warning: cannot set default OpenSSL "
+            "certificate verification paths: disabling TLS support"
+        ),
+        _CERTKEY,
+    ),
+    Saying(
+        "OpenSSL configuration file, disabling TLS support",
+        ("config-error",),
+        (
+            "May  6 07:08:09 mail postfix/smtpd[4711]: warning: error loading the "
+            "'postfix' settings from the global OpenSSL configuration file, disabling TLS "
+            "support"
+        ),
+        _MISC,
+    ),
+    Saying(
+        "unused parameter: ",
+        ("config-ignored",),
+        (
+            "postconf: warning: /etc/postfix/main.cf: unused parameter: "
+            "smtpd_tls_cret_file=/etc/ssl/leaf.pem"
+        ),
+        "src/postconf/postconf_unused.c, 3.7",
+        pattern=r"unused parameter: \w{0,20}tls_\w{1,60}=",
     ),
 )
 

@@ -9,6 +9,19 @@ _SSL = "lib/puppet/ssl, 7"
 
 _SAYINGS = (
     Saying(
+        "Missing some SSL configuration; must provide either",
+        (
+            "config-error",
+            "side server",
+        ),
+        (
+            "java.lang.IllegalArgumentException: Missing some SSL configuration; must "
+            "provide either :ssl-cert, :ssl-key, and :ssl-ca-cert, OR :truststore, "
+            ":trust-password, :keystore, and :key-password."
+        ),
+        "trapperkeeper-webserver-jetty9 jetty9_config.clj, 1 to 4",
+    ),
+    Saying(
         "Server hostname '",
         ("verify name", "side client"),
         (

@@ -15,6 +15,27 @@ _PY = "redis-py, redis/connection.py, 5"
 
 _SAYINGS = (
     Saying(
+        "Error while reading from socket: (",
+        ("side client",),
+        (
+            "redis.exceptions.ConnectionError: Error while reading from socket: (1, "
+            "'[SSL: SSLV3_ALERT_UNSUPPORTED_CERTIFICATE] sslv3 alert unsupported "
+            "certificate (_ssl.c:2309)')"
+        ),
+        _PY,
+        certain=False,
+    ),
+    Saying(
+        "Error connecting to Redis:",
+        ("side client",),
+        (
+            "Error connecting to Redis: [SSL: TLSV1_ALERT_UNKNOWN_CA] tlsv1 alert "
+            "unknown ca (_ssl.c:2580)"
+        ),
+        "common wording of its clients",
+        certain=False,
+    ),
+    Saying(
         "Error accepting a client connection",
         ("handshake-failed", "side server"),
         (

@@ -12,6 +12,19 @@ _IMTCP = "runtime/tcpsrv.c, 8.2302"
 
 _SAYINGS = (
     Saying(
+        "error adding our certificate. GnuTLS error -60",
+        (
+            "key-mismatch",
+            "side server",
+        ),
+        (
+            "rsyslogd: error adding our certificate. GnuTLS error -60, message: 'The "
+            "certificate and the given key do not match.', key: '/etc/ssl/leaf.key', "
+            "cert: '/etc/ssl/leaf.pem'"
+        ),
+        _GTLS,
+    ),
+    Saying(
         "netstream session",
         ("side server",),
         (
@@ -27,7 +40,7 @@ _SAYINGS = (
     ),
     Saying(
         "gnutls returned error on handshake: ",
-        ("handshake-failed",),
+        ("handshake-failed", "side server"),
         (
             "May  6 07:08:09 log rsyslogd: gnutls returned error on handshake: A TLS fatal "
             "alert has been received.  [v8.2302.0 try https://www.rsyslog.com/e/2083 ]"
@@ -194,11 +207,11 @@ _SAYINGS = (
     ),
     Saying(
         "error adding our certificate. GnuTLS error",
-        ("cert-file", "key-mismatch"),
+        ("cert-file",),
         (
-            "May  6 07:08:09 log rsyslogd: error adding our certificate. GnuTLS error -60, "
-            "message: 'The certificate and the given key do not match.', key: "
-            "'/etc/ssl/leaf.key', cert: '/etc/ssl/leaf.pem'"
+            "May  6 07:08:09 log rsyslogd: error adding our certificate. GnuTLS error -24, "
+            "message: 'Decryption has failed.', key: '/etc/ssl/leaf.key', cert: "
+            "'/etc/ssl/leaf.pem'"
         ),
         _GTLS,
     ),
@@ -378,6 +391,117 @@ _SAYINGS = (
         ),
         "runtime/tcps_sess.c, 8.2302",
         certain=False,
+    ),
+    Saying(
+        "not known -- typo in config file?",
+        ("config-error",),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: error during parsing file "
+            "/etc/rsyslog.conf, on or before line 29: parameter 'StreamDriver.AuthMode' "
+            "not known -- typo in config file? [v8.32.0 try http://www.rsyslog.com/e/2207 ]"
+        ),
+        "grammar/rainerscript.c, 8.2302",
+        pattern=(
+            r"parameter '(?i:streamdriver|defaultnetstreamdriver|tls|netstreamdriver|"
+            r"permittedpeer|gnutls)[\w.]{0,60}' not known -- typo in config file\?"
+        ),
+    ),
+    Saying(
+        "error during parsing file",
+        ("config-error",),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: error during parsing file "
+            "/etc/rsyslog.d/tls.conf, on or before line 8: syntax error on token "
+            "'StreamDriverMode' [v8.2302.0 try https://www.rsyslog.com/e/2207 ]"
+        ),
+        "runtime/rsconf.c, 8.2302",
+        pattern=r"error during parsing file .{1,300}, on or before line \d{1,6}: ",
+        certain=False,
+    ),
+    Saying(
+        "could not load module",
+        ("config-error",),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: could not load module 'lmnsd_gtls', "
+            "errors: trying to load module /usr/lib64/rsyslog/lmnsd_gtls.so: "
+            "/usr/lib64/rsyslog/lmnsd_gtls.so: cannot open shared object file: No such "
+            "file or directory [v8.2510.0 try https://www.rsyslog.com/e/2066 ]"
+        ),
+        "runtime/modules.c, 8.2302",
+        pattern=r"could not load module '[^']{0,200}lmnsd_(?:gtls|ossl|mbedtls)",
+    ),
+    Saying(
+        "error: driver mode",
+        ("config-error",),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: error: driver mode 2 not supported by "
+            "gtls netstream driver [v8.2302.0]"
+        ),
+        _GTLS,
+        pattern=r"error: driver mode \d{1,5} not supported by \w{3,10} netstream driver",
+    ),
+    Saying(
+        "error: authentication mode '",
+        ("config-error",),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: error: authentication mode 'x509/cert' "
+            "not supported by ossl netstream driver [v8.2302.0]"
+        ),
+        _OSSL,
+        pattern=(
+            r"error: authentication mode '[^']{0,60}' not supported by \w{3,10} netstream dr"
+            r"iver"
+        ),
+    ),
+    Saying(
+        "ca certificate is not set, cannot continue",
+        ("no-trust-store", "config-error"),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: error: ca certificate is not set, cannot "
+            "continue [v8.24.0 try http://www.rsyslog.com/e/2329 ]"
+        ),
+        "runtime/nsd_gtls.c, 8.24",
+    ),
+    Saying(
+        "Error: Certificate file is not set, cannot continue",
+        ("no-certificate", "config-error"),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: Error: Certificate file is not set, "
+            "cannot continue [v8.39.0]"
+        ),
+        "runtime/nsd_ossl.c, 8.39",
+    ),
+    Saying(
+        "Error: Key file is not set, cannot continue",
+        ("cert-file", "config-error"),
+        "May  6 07:08:09 log rsyslogd[4711]: Error: Key file is not set, cannot continue [v8.39.0]",
+        "runtime/nsd_ossl.c, 8.39",
+    ),
+    Saying(
+        "key file could not be access",
+        ("cert-file",),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: Error: key file could not be access. Is "
+            "the file at the right path? And do we have the permissions?"
+        ),
+        "runtime/nsd_ossl.c, 8.39",
+    ),
+    Saying(
+        "Could not create tcp listener, ignoring port",
+        ("config-error", "side server"),
+        (
+            "May  6 07:08:09 log rsyslogd[4711]: Could not create tcp listener, ignoring "
+            "port 6514 bind-address (null). [v8.2008.0 try https://www.rsyslog.com/e/2078 ]"
+        ),
+        _IMTCP,
+        certain=False,
+    ),
+    Saying(
+        "#026#003",
+        ("tls-received", "side server"),
+        'Feb  6 18:05:32 192.0.2.7 #026#003#001#001&#001#000#001"#003#003U#037',
+        "runtime/parser.c, 8.2302",
+        pattern=r"(?:^|[\s:>])#026#003#00[0-4]",
     ),
 )
 

@@ -41,6 +41,43 @@ PRODUCT = Product(
     },
     sayings=(
         Saying(
+            "SSL verification error at depth",
+            (
+                "verify failed",
+                "depth {depth}",
+                "side client",
+            ),
+            (
+                "ERROR:  SSL verification error at depth 1: unable to get local issuer "
+                "certificate (20)"
+            ),
+            _GEM,
+            pattern=(
+                r"verification error at depth (?P<depth>\d{1,2}): .{2,60}? \((?P<code>\d"
+                r"{1,3})\)"
+            ),
+            decode="verify_code",
+        ),
+        Saying(
+            "no start_tls result",
+            (
+                "starttls-missing",
+                "side client",
+            ),
+            "Net::LDAP::NoStartTLSResultError: no start_tls result",
+            "net-ldap lib/net/ldap/connection.rb, 0.3 to 0.19",
+        ),
+        Saying(
+            "start_tls failed: ",
+            (
+                "starttls-missing",
+                "side client",
+            ),
+            "Net::LDAP::StartTLSError: start_tls failed: 52",
+            "net-ldap lib/net/ldap/connection.rb, 0.13 to 0.19",
+            pattern=r"start_tls failed: (?:2|52|53|12)\b",
+        ),
+        Saying(
             "SSL_connect returned=",
             (),
             "OpenSSL::SSL::SSLError: SSL_connect returned=1 errno=0 peeraddr=192.0.2.1:443 state=error: certificate verify failed (unable to get local issuer certificate)",

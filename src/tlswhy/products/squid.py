@@ -25,6 +25,16 @@ def _access(text: str) -> str:
 
 _SAYINGS = (
     Saying(
+        "TCP_DENIED:",
+        ("proxy-answered {status}",),
+        (
+            "proxy.example.com:3128 192.0.2.7 - - [06/May/2024:07:08:09 +0000] CONNECT "
+            "app.example.com:8443 HTTP/1.1 403 3983 TCP_DENIED:HIER_NONE"
+        ),
+        "src/LogTags.cc, 5.7: logformat common, combined and squid's %Ss:%Sh",
+        pattern=(r"\bCONNECT\b.{0,200}?\b(?P<status>[3-5]\d\d)\b.{0,120}?TCP_DENIED:"),
+    ),
+    Saying(
         "Error negotiating SSL connection on FD",
         ("handshake-failed", "side server", "leg downstream"),
         _cache(
@@ -184,6 +194,15 @@ _SAYINGS = (
             "routines:ssl3_get_server_certificate:certificate verify failed (1/-1/0)"
         ),
         "src/forward.cc, 3.1; src/ssl/PeerConnector.cc, 3.5",
+    ),
+    Saying(
+        "fwdNegotiateSSL: Error negotiating SSL connection on FD",
+        ("handshake-failed", "leg upstream", "upstream-failed"),
+        _cache(
+            "fwdNegotiateSSL: Error negotiating SSL connection on FD 14: "
+            "error:00000000:lib(0):func(0):reason(0) (5/-1/104)"
+        ),
+        "src/forward.cc, 2.6 to 3.3",
     ),
     Saying(
         "ERROR: negotiating TLS on FD",

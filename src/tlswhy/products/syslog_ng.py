@@ -177,6 +177,52 @@ _SAYINGS = (
         "[2024-05-06T07:08:09.123456] transport(tls) was specified, but tls() options missing",
         _AFINET,
     ),
+    Saying(
+        "Error parsing",
+        ("config-error",),
+        (
+            "Error parsing afsocket, syntax error, unexpected KW_CIPHER_SUITE in "
+            "/etc/syslog-ng/syslog-ng.conf:11:2-11:14:"
+        ),
+        "lib/cfg-lexer.c, 3.38",
+        pattern=(
+            r"Error parsing [\w-]{1,30}, .{0,80}unexpected KW_(?:TLS|CIPHER_SUITE|KEY_FILE|"
+            r"CERT_FILE|CA_DIR|CA_FILE|PEER_VERIFY|SSL_OPTIONS|TRUSTED_\w{2,6}|PKCS12_FILE|"
+            r"SNI|CRL_DIR)\b"
+        ),
+    ),
+    Saying(
+        "Error parsing",
+        ("config-error",),
+        (
+            "Error parsing afsocket, syntax error, unexpected LL_IDENTIFIER, expecting "
+            "KW_NORMALIZE_HOSTNAMES or KW_USE_DNS in /etc/syslog-ng.conf at line 35, "
+            "column 2:"
+        ),
+        "lib/cfg-lexer.c, 3.6",
+        pattern=r"Error parsing [\w-]{1,30}, .{0,80}unexpected LL_",
+        certain=False,
+    ),
+    Saying(
+        "Syntax error parsing configuration file",
+        ("config-error",),
+        (
+            "[2024-05-06T07:08:09.123456] Syntax error parsing configuration file, "
+            "previous config remained intact;"
+        ),
+        "lib/mainloop.c, 3.38",
+        certain=False,
+    ),
+    Saying(
+        "Error initializing message pipeline",
+        ("config-error",),
+        (
+            "[2024-05-06T07:08:09.123456] Error initializing message pipeline; "
+            "plugin_name='network', location='/etc/syslog-ng/syslog-ng.conf:9:3'"
+        ),
+        "lib/cfg-tree.c, 3.15",
+        certain=False,
+    ),
 )
 
 PRODUCT = Product(

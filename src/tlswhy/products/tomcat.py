@@ -36,7 +36,6 @@ PRODUCT = Product(
                 " HTTP method names must be tokens"
             ),
             "coyote/http11/LocalStrings.properties, 7 to 9",
-            certain=False,
         ),
         Saying(
             "Handshake failed for client connection from IP address",
@@ -44,6 +43,20 @@ PRODUCT = Product(
             ("Handshake failed for client connection from IP address [192.0.2.7] and port [51234]"),
             _NET,
             pattern=r"from IP address \[(?P<client>[\d.a-f:]{3,45})\]",
+        ),
+        Saying(
+            "Failed to initialize end point associated with ProtocolHandler",
+            ("cert-file", "side server"),
+            (
+                "SEVERE: Failed to initialize end point associated with ProtocolHandler"
+                ' ["http-bio-8443"]\njava.io.IOException: Keystore was tampered with, or password'
+                " was incorrect"
+            ),
+            "coyote/LocalStrings.properties, 7 to 8.0",
+            pattern=(
+                r"Failed to initialize end point associated with ProtocolHandler [\s\S]{1,160}?"
+                r"(?i:key ?store|alias|private key|certificate)"
+            ),
         ),
         Saying(
             "does not identify a key entry",

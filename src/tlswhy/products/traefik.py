@@ -191,6 +191,15 @@ _SAYINGS = (
         pattern="Error configuring TLS(?: error=|: ).{0,80}secret",
     ),
     Saying(
+        "Error configuring TLS for ingress",
+        ("cert-file", "side server"),
+        (
+            'time="2019-05-06T07:08:09Z" level=error msg="Error configuring TLS for ingress '
+            'default/web: secret default/www-example-com does not exist"'
+        ),
+        "provider/kubernetes/kubernetes.go, 1.7",
+    ),
+    Saying(
         "is missing the following TLS data entries",
         ("cert-file",),
         (

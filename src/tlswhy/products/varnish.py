@@ -1,4 +1,4 @@
-"""Varnish, a cache in front of web servers, and Hitch, which ends TLS for it."""
+"""Varnish, a cache in front of web servers."""
 
 from __future__ import annotations
 
@@ -19,32 +19,6 @@ _SAYINGS = (
         "Guru Meditation: XID: 32770 Varnish cache server",
         "bin/varnishd/builtin.vcl, 7.4",
         certain=False,
-    ),
-    Saying(
-        "{client} Unexpected SSL error (in handshake):",
-        ("handshake-failed", "side server", "leg downstream"),
-        "{client} Unexpected SSL error (in handshake): 1",
-        "hitch: src/hitch.c, 1.4",
-    ),
-    Saying(
-        "{backend} Unexpected SSL error (in handshake):",
-        ("handshake-failed", "leg upstream", "upstream-failed"),
-        "{backend} Unexpected SSL error (in handshake): 1",
-        "hitch: src/hitch.c, 1.4",
-    ),
-    Saying(
-        "Connection closed (in handshake)",
-        ("eof",),
-        "{client} Connection closed (in handshake)",
-        "hitch: src/hitch.c, 1.4",
-        pattern=r"\{(?:client|backend)\} Connection closed \(in handshake\)",
-    ),
-    Saying(
-        "Error loading private key from file",
-        ("cert-file",),
-        "{core} Error: Error loading private key from file '/etc/hitch/leaf.pem'",
-        "hitch: src/hitch.c, 1.7",
-        pattern=r"(?:hitch|\{core\}).{0,120}private key",
     ),
 )
 

@@ -23,6 +23,45 @@ def _turn_on(version: str, side: str) -> tuple[str, ...]:
     )
 
 
+# The same sentences as other languages have them, from public texts that quote them.
+_ELSEWHERE: tuple[tuple[str, str], ...] = (
+    (
+        "verify issuer-unknown",
+        "Die Zertifikatkette wurde von einer nicht vertrauenswürdigen Zertifizierungsstelle ausgestellt",
+    ),
+    (
+        "verify issuer-unknown",
+        "La chaîne de certificats a été fournie par une autorité qui n'est pas approuvée",
+    ),
+    (
+        "verify issuer-unknown",
+        "La cadena de certificación fue emitida por una entidad en la que no se confía",
+    ),
+    (
+        "verify issuer-unknown",
+        "La catena di certificati è stata emessa da un'autorità non disponibile nell'elenco locale",
+    ),
+    (
+        "verify issuer-unknown",
+        "A cadeia de certificação foi emitida por uma autoridade que não é de confiança",
+    ),
+    ("verify issuer-unknown", "证书链是由不受信任的颁发机构颁发的"),
+    ("verify issuer-unknown", "信頼されていない機関によって証明書チェーンが発行されました"),
+    (
+        "verify issuer-unknown",
+        "Цепочка сертификатов выпущена центром сертификации, не имеющим доверия",
+    ),
+    (
+        "verify issuer-unknown",
+        "endete jedoch mit einem Stammzertifikat, das beim Vertrauensanbieter nicht als vertrauenswürdig gilt",
+    ),
+    ("verify name", "Der Zielprinzipalname ist falsch"),
+    ("verify name", "Le nom du principal cible est incorrect"),
+    ("verify name", "El nombre principal de destino es incorrecto"),
+    ("verify name", "目标主体名称不正确"),
+    ("handshake-failed", "接收到的消息异常，或格式不正确"),  # noqa: RUF001
+)
+
 _EVENTS = "Windows 7 to 11, event source Schannel"
 _SDK = "Windows SDK 10, winerror.h, winhttp.h, wincrypt.h"
 
@@ -278,6 +317,15 @@ PRODUCT = Product(
         ),
     },
     sayings=(
+        *(
+            Saying(
+                words,
+                (key, "side client"),
+                words,
+                "Windows 7 to 11, messages of SEC_E_UNTRUSTED_ROOT, SEC_E_WRONG_PRINCIPAL and their like",
+            )
+            for key, words in _ELSEWHERE
+        ),
         *_log(),
         *_alert_events(),
         *_credential_events(),

@@ -317,6 +317,75 @@ _SAYINGS = (
         "cannot accept TLS connection: tls: client didn't provide a certificate",
         _AGENT2,
     ),
+    Saying(
+        'connection of type "unencrypted" is not allowed',
+        ("plain-received", "side server"),
+        (
+            '  4711:20240506:070809.123 cannot process heartbeat from host "web01": '
+            'connection of type "unencrypted" is not allowed for host "web01"'
+        ),
+        "src/zabbix_server/trapper/active.c, 6.0",
+    ),
+    Saying(
+        'connection of type "TLS with PSK" is not allowed',
+        ("config-error", "side server"),
+        (
+            '  4711:20240506:070809.123 cannot send list of active checks to "192.0.2.7": '
+            'connection of type "TLS with PSK" is not allowed for host "web01"'
+        ),
+        "src/zabbix_server/trapper/active.c, 6.0",
+    ),
+    Saying(
+        'connection of type "TLS with certificate" is not allowed',
+        ("config-error", "side server"),
+        (
+            "  4711:20240506:070809.123 cannot parse proxy data from active proxy at "
+            '"192.0.2.7": connection of type "TLS with certificate" is not allowed for '
+            'proxy "branch"'
+        ),
+        "src/libs/zbxdbcache/dbconfig.c, 6.0",
+    ),
+    Saying(
+        "cannot accept unencrypted connection",
+        ("plain-received", "side server"),
+        (
+            "2024/05/06 07:08:09.123456 failed to process an incoming connection from "
+            "192.0.2.7: cannot accept unencrypted connection"
+        ),
+        "src/go/pkg/zbxcomms/comms.go, 6.0",
+        pattern=(
+            r"(?:incoming connection|zabbix|"
+            r"agent).{0,200}cannot accept unencrypted connection(?!s)"
+        ),
+    ),
+    Saying(
+        "cannot accept encrypted connection",
+        ("tls-received", "side server"),
+        (
+            "2024/05/06 07:08:09.123456 failed to process an incoming connection from "
+            "192.0.2.7: cannot accept encrypted connection"
+        ),
+        "src/go/pkg/zbxcomms/comms.go, 6.0",
+        pattern=(
+            r"(?:incoming connection|zabbix|"
+            r"agent).{0,200}cannot accept encrypted connection(?!s)"
+        ),
+    ),
+    Saying(
+        "cannot set PSK for PSK identity",
+        ("psk-unknown", "config-error"),
+        (
+            '  4711:20240506:070809.123 cannot set PSK for PSK identity "web01": SSL - Bad '
+            "input parameters to function"
+        ),
+        "src/libs/zbxcrypto/tls.c, 3.4",
+    ),
+    Saying(
+        "cannot convert PSK to binary form for PSK identity",
+        ("config-error", "side server"),
+        '  4711:20240506:070809.123 cannot convert PSK to binary form for PSK identity "web01"',
+        "src/libs/zbxcrypto/tls.c, 6.0",
+    ),
 )
 
 PRODUCT = Product(

@@ -10,6 +10,33 @@ PRODUCT = Product(
     roles=(Role.SERVER, Role.CLIENT),
     sayings=(
         Saying(
+            "Failed to verify both host address and host name",
+            ("verify name",),
+            (
+                "java.security.cert.CertificateException: Failed to verify both host "
+                "address and host name"
+            ),
+            "ZKTrustManager.java, 3.5 to 3.9",
+        ),
+        Saying(
+            "Failed to verify host address, and reverse lookup is disabled",
+            ("verify ip-name",),
+            (
+                "java.security.cert.CertificateException: Failed to verify host address, "
+                "and reverse lookup is disabled"
+            ),
+            "ZKTrustManager.java, 3.9",
+        ),
+        Saying(
+            "SSL isn't supported in NIOServerCnxn",
+            (
+                "config-error",
+                "side server",
+            ),
+            "java.lang.UnsupportedOperationException: SSL isn't supported in NIOServerCnxn",
+            "NIOServerCnxnFactory.java, 3.5 to 3.9",
+        ),
+        Saying(
             "Unsuccessful handshake with session 0x0",
             ("handshake-failed", "side server"),
             (

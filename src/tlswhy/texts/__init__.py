@@ -120,6 +120,9 @@ class _Reader:
                 for settled in _settled(key, side):
                     self.add(settled, found.start, found.end, found.product)
             self.add(f"program {found.product}", found.start, found.end)
+            port = found.groups.get("port", "")
+            if port.isdecimal() and int(port) in hosts.TELLING:
+                self.add(f"port {port}", found.start, found.end)
             for key in products()[found.product].speaks:
                 if not key.startswith("side "):
                     self.add(key, found.start, found.end, found.product)
@@ -214,6 +217,8 @@ def _side_in(keys: Iterable[str]) -> str:
         return "client"
     if "side server" in keys or "leg downstream" in keys:
         return "server"
+    if any(key.startswith(str(Sign.PLAIN_RECEIVED)) for key in keys):
+        return "server"  # what a client sends first came to it
     return "client" if "side client" in keys else ""
 
 

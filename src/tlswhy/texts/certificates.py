@@ -19,6 +19,13 @@ BEGINS = re.compile(
 )
 CHAIN = re.compile(r"Certificate chain(?P<sent>(?: ?\d s:.{1,400}? i:.{1,200}?)+)(?= ---| -----|$)")
 ENTRY = re.compile(r"\b\d s:")
+# Of the certificate that is refused: OpenSSL's programs, and others around the same callback.
+DEPTH = re.compile(
+    r"\bdepth=(?P<shown>\d) (?:(?!depth=).){1,400}?verify error:num"
+    r"|\bdepth[ =:]{1,2}(?P<before>\d)[,:)\]]? ?error"
+    r"|(?:error|expired|rejected|failed)\b[^=]{0,80}?\bdepth[ =:]{1,2}\[?(?P<after>\d)\b",
+    re.IGNORECASE,
+)
 
 
 def keys_of(flat: str, now: datetime | None) -> Iterator[tuple[str, int, int]]:
@@ -29,6 +36,9 @@ def keys_of(flat: str, now: datetime | None) -> Iterator[tuple[str, int, int]]:
             if when is not None and now is not None and (when < now) == (key == "dates past"):
                 yield key, match.start(), match.end()
                 break
+    refused = DEPTH.search(flat)
+    if refused is not None:
+        yield f"depth {refused[refused.lastgroup or 0]}", refused.start(), refused.end()
     sent = CHAIN.search(flat)
     if sent is not None:
         count = len(ENTRY.findall(sent["sent"]))

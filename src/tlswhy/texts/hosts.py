@@ -57,7 +57,10 @@ INTERNAL = re.compile(
     r"(?:\.(?:local|internal|intranet|corp|lan|home|svc|localdomain|priv|private|cluster\.local))$|\.svc\b|^[a-z0-9-]+$",
     re.IGNORECASE,
 )
-TELLING = frozenset((21, 22, 25, 80, 110, 143, 389, 443, 465, 587, 636, 990, 993, 995, 5222, 5432))
+TELLING = frozenset(
+    (21, 22, 25, 53, 80, 110, 143, 389, 443, 465, 587, 636, 990, 993, 995, 1883, 5222, 5432, 5672)
+)
+SHORT = frozenset((22, 53, 80, 443))  # they stand for other things as well
 
 
 class Seen(Struct, frozen=True):
@@ -128,7 +131,7 @@ def keys_of(flat: str, seen: list[Seen]) -> Iterator[tuple[str, int, int]]:
     if found:
         yield "proxy-set", found.start(), found.end()
     for match in CALL.finditer(flat):
-        if int(match[1]) in TELLING and int(match[1]) not in (22, 80, 443):
+        if int(match[1]) in TELLING and int(match[1]) not in SHORT:
             yield f"port {match[1]}", match.start(), match.end()
 
 

@@ -93,7 +93,7 @@ ROWS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (-356, "QUIC_PROTOCOL_ERROR", ("udp-blocked",)),
     (-358, "QUIC_HANDSHAKE_FAILED", ("udp-blocked",)),
     (-360, "HTTP2_INADEQUATE_TRANSPORT_SECURITY", ("no-parameters",)),
-    (-370, "INVALID_HTTP_RESPONSE", ("tls-received",)),
+    (-370, "INVALID_HTTP_RESPONSE", ("http-wants-tls",)),
     (-380, "QUIC_CERT_ROOT_NOT_KNOWN", ("verify issuer-unknown",)),
     (-501, "INSECURE_RESPONSE", ("verify failed",)),
 )  # fmt: skip

@@ -5,6 +5,8 @@ public_key lib/public_key/src/pubkey_cert.erl, ssl lib/ssl/src/tls_record.erl, O
 
 from __future__ import annotations
 
+from tlswhy.products.decoders.first_byte import decode as first_byte
+
 _CERT: dict[str, str] = {
     "cert_expired": "expired",
     "unknown_ca": "issuer-unknown",
@@ -24,22 +26,11 @@ _CERT: dict[str, str] = {
     "duplicate_cert_in_path": "failed",
     "unsupported_signature": "weak",
 }
-_BYTES: dict[int, str] = {
-    ord("H"): "http",
-    ord("<"): "http",
-    ord("2"): "smtp",
-    ord("*"): "imap",
-    ord("+"): "pop3",
-    ord("S"): "ssh",
-    ord("G"): "http",
-    ord("P"): "http",
-    ord("C"): "connect",
-}
 
 
 def decode(code: str) -> tuple[str, ...]:
     """The keys of `cert_expired`, or of `72`, the first byte of what should have been a record."""
     if code.isdecimal():
-        return (f"not-tls {_BYTES.get(int(code), '')}".rstrip(),)
+        return first_byte(code)
     refusal = _CERT.get(code.lower())
     return (f"verify {refusal}",) if refusal else ()

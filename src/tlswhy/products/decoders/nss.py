@@ -178,7 +178,7 @@ ROWS: tuple[tuple[int, str, str, tuple[str, ...]], ...] = (
     (-8179, "SEC_ERROR_UNKNOWN_ISSUER", "Peer's Certificate issuer is not recognized.", ("verify issuer-unknown",)),
     (-8178, "SEC_ERROR_BAD_KEY", "Peer's public key is invalid.", ("verify weak",)),
     (-8174, "SEC_ERROR_BAD_DATABASE", "security library: bad database.", ("no-trust-store",)),
-    (-8172, "SEC_ERROR_UNTRUSTED_ISSUER", "Peer's certificate issuer has been marked as not trusted by the user.", ("verify issuer-unknown", "verify distrusted")),
+    (-8172, "SEC_ERROR_UNTRUSTED_ISSUER", "Peer's certificate issuer has been marked as not trusted by the user.", ("verify issuer-unknown",)),
     (-8171, "SEC_ERROR_UNTRUSTED_CERT", "Peer's certificate has been marked as not trusted by the user.", ("verify distrusted",)),
     (-8166, "SEC_ERROR_NO_KEY", "The private key for this certificate cannot be found in key database", ("client-key",)),
     (-8164, "SEC_ERROR_CERT_NOT_VALID", "This certificate is not valid.", ("verify expired",)),

@@ -237,6 +237,11 @@ def side(line: str) -> str:
     return "client" if re.search(_CLIENT, lower) else ""
 
 
+def _begins(line: str, reason: str) -> bool:
+    """Whether the reason stands at its beginning, and no word of a longer one behind it."""
+    return line.startswith(reason) and not line[len(reason) :].lstrip()[:1].isalpha()
+
+
 def decode(code: str) -> tuple[str, ...]:
     """Keys of the longest known reason in `code`, and `side` where it is told."""
     lower = code.lower()
@@ -245,13 +250,14 @@ def decode(code: str) -> tuple[str, ...]:
     end = side(code)
     sides = (f"side {end}",) if end else ()
     if by_side:
-        if (
-            "get_client_hello:wrong version number" in lower
-        ):  # since 0.9.8: the hello's own version, not the record's
+        if re.search(r"cl(?:ie)?nt_hello(?:_c)?:wrong version number", lower):
+            # OpenSSL 0.9.8 to 1.0.2, LibreSSL: the hello's own version, not the record's.
             return ("client-version", *sides)
         client, server = BY_SIDE[max(by_side, key=len)]
         return (*(server if end == "server" else client), *sides)
-    found = [text for text in REASONS if plain.endswith(text)]
+    # A program may go on behind the reason: ` - 156` of Puma, a time stamp of the next line.
+    last = plain.rpartition(":")[2].lstrip()
+    found = [text for text in REASONS if plain.endswith(text) or _begins(last, text)]
     if not found:
         return ()
     reason = max(found, key=len)

@@ -20,7 +20,7 @@ ROWS: tuple[tuple[int, tuple[str, ...], str, tuple[str, ...]], ...] = (
     (12055, ("ERROR_INTERNET_SEC_CERT_ERRORS",), "The SSL certificate contains errors", ("verify failed",)),
     (12056, ("ERROR_INTERNET_SEC_CERT_NO_REV",), "", ("verify revocation-unknown",)),
     (12057, ("ERROR_WINHTTP_SECURE_CERT_REV_FAILED", "ERROR_INTERNET_SEC_CERT_REV_FAILED"), "", ("verify revocation-unknown",)),
-    (12152, ("ERROR_WINHTTP_INVALID_SERVER_RESPONSE", "ERROR_HTTP_INVALID_SERVER_RESPONSE"), "The server returned an invalid or unrecognized response", ("tls-received",)),
+    (12152, ("ERROR_WINHTTP_INVALID_SERVER_RESPONSE", "ERROR_HTTP_INVALID_SERVER_RESPONSE"), "The server returned an invalid or unrecognized response", ("http-wants-tls",)),
     (12157, ("ERROR_WINHTTP_SECURE_CHANNEL_ERROR", "ERROR_INTERNET_SECURITY_CHANNEL_ERROR"), "An error occurred in the secure channel support", ("handshake-failed",)),
     (12164, ("ERROR_INTERNET_SERVER_UNREACHABLE",), "", ("unreachable",)),
     (12165, ("ERROR_INTERNET_PROXY_SERVER_UNREACHABLE",), "", ("proxy-unreachable",)),
