@@ -23,6 +23,7 @@ from tlswhy.engine.place import leg_of, where
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Leg, Step
 from tlswhy.model.facts import Fact
+from tlswhy.model.facts.certificate import ChainGiven
 from tlswhy.model.facts.tls import CertificateRequested, KeyExchangeSeen
 
 DIRECT = ("tcp 192.0.2.1:443", "tls a.test")
@@ -59,6 +60,10 @@ class TestBeforeTcp:
 
     def test_no_connection(self) -> None:
         assert where(case(not_connected())) == (0, Step.TCP)
+
+    def test_a_chain_in_files(self) -> None:
+        given = ChainGiven(files=("a.pem",), count=1)
+        assert where(case(route("files"), given)) == (0, Step.CERTIFICATE)
 
 
 class TestHops:

@@ -34,7 +34,7 @@ from causes_facts import (
     spoken_as,
 )
 from tlswhy.model.facts import Anchor, Fact
-from tlswhy.model.facts.certificate import StapleSeen, StrengthSeen
+from tlswhy.model.facts.certificate import ChainGiven, StapleSeen, StrengthSeen
 from tlswhy.model.facts.context import ClientCertificateGiven, ClientLimits, TrustStore
 from tlswhy.model.facts.ech import (
     EchAccepted,
@@ -46,6 +46,18 @@ from tlswhy.model.facts.ech import (
 )
 from tlswhy.model.facts.machine import AtOdds, FilesRead, Here, NotRead, SettingSeen, StoreSeen
 from tlswhy.model.facts.network import Resolved
+from tlswhy.model.facts.passive import (
+    ClientLeft,
+    Datagrams,
+    DtlsSeen,
+    ForeignReset,
+    HiddenAlert,
+    IcmpSeen,
+    QuicClosed,
+    QuicSeen,
+    Recorded,
+    Repeated,
+)
 from tlswhy.model.facts.tls import (
     BadMessage,
     CertificateRequested,
@@ -162,8 +174,8 @@ SAID: list[tuple[Fact, str]] = [
         CertificateRequested(authorities=(), answered=None, post_handshake=True),
         "a client certificate after the handshake",
     ),
-    (RenegotiationAsked(begun=True), "a new handshake after the first one; we began it"),
-    (RenegotiationAsked(begun=False), "we declined"),
+    (RenegotiationAsked(begun=True), "a new handshake after the first one; the client began it"),
+    (RenegotiationAsked(begun=False), "the client declined"),
     (StapleSeen(problem="missing"), "no OCSP response is stapled, and the certificate demands one"),
     (StapleSeen(status="good"), "stapled OCSP response: good"),
     (
@@ -171,10 +183,73 @@ SAID: list[tuple[Fact, str]] = [
         "stapled OCSP response: unreadable, byte 0: is no DER",
     ),
     (alert(40), "received alert handshake_failure (40) after client-hello"),
-    (alert(48, ours=True, after="certificate"), "we sent alert unknown_ca (48) after certificate"),
+    (alert(48, ours=True, after="certificate"), "the client sent alert unknown_ca (48) after"),
     (BadMessage(field="f", offset=3, problem="is odd"), "f at byte 3: is odd"),
-    (OurFault(code="downgrade", text="no"), "our client stopped (downgrade): no"),
+    (OurFault(code="downgrade", text="no"), "the client stopped (downgrade): no"),
     (established(0x0303, suite=0xC02F), "handshake finished: TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128"),
+    (ChainGiven(files=("a.pem",), count=1), "1 certificate in a.pem"),
+    (
+        ChainGiven(files=("a.pem", "a.key"), count=2, keys=1),
+        "2 certificates and 1 private key in a.pem, a.key",
+    ),
+    (ChainGiven(files=("a.p12",), count=2, keys=2), "2 certificates and 2 private keys in a.p12"),
+    (Recorded(flow=3), "flow 3 of a capture"),
+    (Recorded(flow=3, lacking=("bytes of it are missing",)), "capture; bytes of it are missing"),
+    (
+        HiddenAlert(ours=True, size=19, after="server-flight"),
+        "the client sent an encrypted alert after server-flight (a record of 19 bytes)",
+    ),
+    (HiddenAlert(ours=False, size=19, after="finished"), "the server sent an encrypted alert"),
+    (
+        ClientLeft(how="closed", after=5, finished=True),
+        "the client finished the handshake and closed the connection 5 ms later, without a word",
+    ),
+    (ClientLeft(how="reset", after=5, finished=False), "did not finish the handshake and reset"),
+    (
+        IcmpSeen(version=4, type=3, code=13, sender="192.0.2.1", ours=True),
+        "192.0.2.1 says communication administratively prohibited",
+    ),
+    (IcmpSeen(version=6, type=1, code=4, sender="", ours=True), "a router says port unreachable"),
+    (IcmpSeen(version=4, type=9, code=9, sender="", ours=True), "a router says type 9 code 9"),
+    (
+        ForeignReset(ttl=113, usual=51, steps=3, genuine_after=10),
+        "with TTL 113, the server's packets have 51, 3 of them with stepped sequence numbers, and",
+    ),
+    (ForeignReset(ttl=0, usual=0, steps=1, genuine_after=0), "a reset came in the server's name"),
+    (
+        Repeated(ours=True, size=500, times=4),
+        "the client sent the same 500 bytes 4 times, and nobody confirmed them",
+    ),
+    (Repeated(ours=False, size=500, times=4), "the server sent the same 500 bytes"),
+    (Datagrams(address="a:1", took=0), "datagrams to a:1"),
+    (
+        DtlsSeen(version=0x0303, cookie=True, answered=False, sent=2),
+        "one of DTLS, the server asked for a cookie first, and nothing was answered",
+    ),
+    (
+        QuicSeen(version=1, retry=False, version_negotiation=(), answered=True, sent=2),
+        "the client speaks QUIC, version 1",
+    ),
+    (
+        QuicSeen(
+            version=0xFF00001D,
+            retry=True,
+            version_negotiation=(0x6B3343CF, 0x0A0A0A0A),
+            answered=False,
+            sent=2,
+        ),
+        "29, the server negotiated the version and offers 2, 0x0a0a0a0a, the server sent a Retry",
+    ),
+    (
+        QuicClosed(ours=False, code=0x178, reason="no", layer="transport"),
+        "the server closed the QUIC connection: CRYPTO_ERROR 0x178, no_application_protocol (120)",
+    ),
+    (
+        QuicClosed(ours=True, code=2, reason="", layer="transport"),
+        "the client closed the QUIC connection: CONNECTION_REFUSED",
+    ),
+    (QuicClosed(ours=True, code=0x4A, reason="", layer="transport"), "connection: error 0x4a"),
+    (QuicClosed(ours=True, code=7, reason="", layer="application"), "error 7 of the application"),
 ]
 
 

@@ -171,8 +171,8 @@ def test_a_client_certificate_that_was_asked_for() -> None:
         return drawn(hello(1), server_hello(2), request, step=Step.CLIENT_CERTIFICATE)
 
     assert "Client Cert  ✗ asked for\n" in asked(None)
-    assert "Client Cert  ✗ asked for; we sent none\n" in asked(0)
-    assert "Client Cert  ✗ asked for; we sent 2\n" in asked(2)
+    assert "Client Cert  ✗ asked for; the client sent none\n" in asked(0)
+    assert "Client Cert  ✗ asked for; the client sent 2\n" in asked(2)
 
 
 def test_alerts_have_a_direction() -> None:

@@ -90,7 +90,7 @@ def test_a_certificate_that_is_refused_is_what_counts() -> None:
         (Spoke(seen=seen(2), protocol="ssh", excerpt="SSH-2.0"), "ssh"),
         (SocksAnswered(seen=seen(2, 0), reply=5, meaning="refused"), "SOCKS: refused"),
         (BadMessage(seen=seen(2), field="f", offset=1, problem="cut"), "f at byte 1: cut"),
-        (OurFault(seen=seen(2), code="c", text="t"), "our client stopped (c): t"),
+        (OurFault(seen=seen(2), code="c", text="t"), "the client stopped (c): t"),
         (
             Declined(seen=seen(2, 0), kind_of_hop="starttls", peer="p", step="EHLO", said="no"),
             "p refused EHLO: no",

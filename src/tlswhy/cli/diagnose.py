@@ -15,8 +15,9 @@ from msgspec import Struct, structs
 from tlswhy.cli import hello, profiles, proxies, target
 from tlswhy.cli.arguments import Parser, similar
 from tlswhy.cli.main import DONE, FAILED, NO_ANSWER
+from tlswhy.cli.output import FORMATS
 from tlswhy.cli.target import Service, Target
-from tlswhy.cli.terminal import Progress, ascii_only, colour, masked, width
+from tlswhy.cli.terminal import Progress, masked
 from tlswhy.model.attempt import Attempt, Proxy, Speak, endpoint
 from tlswhy.model.errors import InputError
 from tlswhy.model.facts import Fact
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from tlswhy.report.subject import Subject
 
 STORES = ("system", "mozilla", "none")
-FORMATS = ("text", "json", "jsonl", "html", "markdown", "sarif", "junit")
 EXPERIMENTS = 12
 AT_ONCE = 4
 MOST_EXPERIMENTS = 1000
@@ -79,9 +79,7 @@ class Plan(Struct, frozen=True, dict=True):
         trusted = files.store(options.trust)
         own = tuple(name.encode(errors="replace").decode() for name in options.ca_file)
         whole = files.plus_files(trusted, options.ca_file, self.cas)
-        store = TrustStore(
-            name=_named(options.trust, trusted.source), files=own, anchors=len(whole)
-        )
+        store = TrustStore(name=named(options.trust, trusted.source), files=own, anchors=len(whole))
         trust = Trust(
             whole,
             files.plus_files(trusted, options.proxy_ca, self.proxy_cas),
@@ -114,7 +112,7 @@ def main(words: list[str]) -> int:
         progress.done()
     _print(made, found)
     if made.options.save:
-        _save(made, found)
+        save(made, found)
     if found.interrupted:
         return NO_ANSWER
     return FAILED if found.diagnosis.outcome == "failed" else DONE
@@ -139,8 +137,18 @@ def plan(words: list[str]) -> Plan:
     Raises:
         InputError: it is wrong.
     """
-    options = _parser().read(words)
-    _check_words(options)
+    return planned(
+        parser("diagnose", __doc__ or "", "[diagnose] TARGET [OPTIONS]").read(words), words
+    )
+
+
+def planned(options: Namespace, words: list[str]) -> Plan:
+    """The same of options that were read. words: the line they are from.
+
+    Raises:
+        InputError: they are wrong.
+    """
+    check_words(options)
     if options.save:
         _check_writable(options.save)
     asked = _target(options)
@@ -164,10 +172,10 @@ def plan(words: list[str]) -> Plan:
     )
     given = _given(options, asked, attempt, facts)
     given += (own.given,) if own else ()
-    now = Clock(now=_time(options.now) if options.now else clock.now())
+    now = Clock(now=time(options.now) if options.now else clock.now())
     connections = _count(options.experiments)
     _at_once(options.at_once)
-    return Plan(options, attempt, given, now, connections, _command(words), cas, proxy_cas)
+    return Plan(options, attempt, given, now, connections, command(words), cas, proxy_cas)
 
 
 def _unused(options: Namespace, asked: Target) -> tuple[proxies.Unused, ...]:
@@ -182,10 +190,15 @@ def _anchors(paths: Sequence[str]) -> tuple[bytes, ...]:
     return tuple(der for path in paths for der in files.certificates(path))
 
 
-def _parser() -> Parser:
-    parser = Parser("diagnose", __doc__ or "", "[diagnose] TARGET [OPTIONS]")
+def parser(command: str, description: str, usage: str, *, many: bool = False) -> Parser:
+    """Every option of a command that reaches a target. many: `target` may be several words."""
+    parser = Parser(command, description, usage)
     add = parser.add_argument
-    add("target", metavar="TARGET", help="host, host:port, [v6]:port, a URL or an IP address")
+    what = "host, host:port, [v6]:port, a URL or an IP address"
+    if many:
+        add("target", metavar="FILE or TARGET", nargs="+", help=f"files, or {what}")
+    else:
+        add("target", metavar="TARGET", help=what)
     route = parser.add_argument_group("route")
     add = route.add_argument
     add("--proxy", metavar="URL", action="append", default=[], help="go through it; repeatable")
@@ -247,7 +260,12 @@ def _parser() -> Parser:
     return parser
 
 
-def _check_words(options: Namespace) -> None:
+def check_words(options: Namespace) -> None:
+    """Whether words that name one of a few things do.
+
+    Raises:
+        InputError: one does not.
+    """
     _among(options.format, FORMATS, "--format")
     _among(options.trust, STORES, "--trust")
     if options.proxy_protocol is not None:
@@ -401,18 +419,23 @@ def _given(
     return tuple(given)
 
 
-def _named(store: str, source: str) -> str:
+def named(store: str, source: str) -> str:
     return f"{store} ({source})" if store == "system" else store
 
 
-def _time(text: str) -> datetime:
+def time(text: str) -> datetime:
+    """The time that `--now` names.
+
+    Raises:
+        InputError: it is none.
+    """
     try:
-        time = datetime.fromisoformat(text)
+        read = datetime.fromisoformat(text)
     except ValueError:
         looks_like = "2030-01-31 or 2030-01-31T12:00:00Z"
         raise InputError(f"--now: {text!r} is no time such as {looks_like}") from None
     try:
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except OverflowError:
         raise InputError(f"--now: {text!r} is before the year 1 or after 9999 in UTC") from None
 
@@ -440,7 +463,7 @@ def _at_once(text: str) -> int:
     raise InputError(f"--at-once: {text!r} is no number from 1 to {AT_ONCE}")
 
 
-def _command(words: list[str]) -> str:
+def command(words: list[str]) -> str:
     from shlex import quote
 
     return " ".join(["tlswhy", *(quote(masked(word, "USER:PASSWORD")) for word in words)])
@@ -451,22 +474,16 @@ def _print(made: Plan, found: Answer) -> None:
 
 
 def _report(made: Plan, found: Answer) -> str:
-    case = (found.diagnosis, found.transcript, made.subject)
-    form, explain_all = made.options.format, made.options.explain_all
-    if form in ("json", "jsonl"):
-        from tlswhy.report import json
+    from tlswhy.cli.output import rendered
 
-        write = json.dump if form == "json" else json.line
-        return write(*case, explain_all=explain_all)
-    from importlib import import_module
-
-    options = {"explain_all": explain_all, "interrupted": found.interrupted}
-    if form in ("text", "markdown"):
-        options["ascii"] = ascii_only()
-    if form == "text":
-        options |= {"width": width(), "colour": colour()}
-    report: str = import_module(f"tlswhy.report.{form}").render(*case, **options)
-    return report
+    return rendered(
+        made.options.format,
+        found.diagnosis,
+        found.transcript,
+        made.subject,
+        explain_all=made.options.explain_all,
+        interrupted=found.interrupted,
+    )
 
 
 def _check_writable(path: str) -> None:
@@ -478,7 +495,12 @@ def _check_writable(path: str) -> None:
         raise InputError(f"cannot write {path}: {getattr(error, 'strerror', error)}") from None
 
 
-def _save(made: Plan, found: Answer) -> None:
+def save(made: Plan, found: Answer) -> None:
+    """Write the case file that `--save` names.
+
+    Raises:
+        InputError: it cannot be written.
+    """
     from tlswhy.model.casefile import CaseFile, write
 
     first = found.diagnosis.findings[:1]

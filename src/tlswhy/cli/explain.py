@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tlswhy.cli.arguments import Parser
 from tlswhy.cli.main import DONE, FAILED
+from tlswhy.cli.output import FORMATS
 from tlswhy.cli.terminal import ascii_only, colour, width
 from tlswhy.model.errors import InputError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tlswhy.report.subject import Subject
     from tlswhy.texts.records import Record
 
-FORMATS = ("text", "json", "jsonl", "html", "markdown", "sarif", "junit")
 LOG_FORMATS = ("text", "json", "jsonl")
 PASTE = 65_536  # bytes: what is longer is a log
 PASTE_LINES = 400
@@ -242,22 +242,7 @@ def _blocks(head: bytes, source: BinaryIO) -> Iterator[bytes]:
 
 
 def _report(diagnosis: Diagnosis, subject: Subject, form: str) -> str:
-    from importlib import import_module
-
+    from tlswhy.cli.output import rendered
     from tlswhy.model.transcript import Transcript
 
-    nothing = Transcript((), (), subject.target)
-    if form in ("json", "jsonl"):
-        from tlswhy.report import json
-
-        write = json.dump if form == "json" else json.line
-        return write(diagnosis, nothing, subject)
-    options: dict[str, object] = {}
-    if form in ("text", "markdown"):
-        options["ascii"] = ascii_only()
-    if form == "text":
-        options |= {"width": width(), "colour": colour()}
-    report: str = import_module(f"tlswhy.report.{form}").render(
-        diagnosis, nothing, subject, **options
-    )
-    return report
+    return rendered(form, diagnosis, Transcript((), (), subject.target), subject)

@@ -76,6 +76,11 @@ def decoded(block: bytes) -> bytes:
         return b""
 
 
+def spelt(path: str) -> str:
+    """As a report has it: a name may be bytes that are no text, and JSON carries none."""
+    return path.encode(errors="replace").decode()
+
+
 def foreign(content: bytes) -> str:
     """What a file is that only other programs read, as the end of a sentence; else empty."""
     return next((words for start, words in _FOREIGN.items() if content.startswith(start)), "")

@@ -134,10 +134,13 @@ def _ranked(found: list[Finding], causes: Mapping[str, Entry]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.clue.risk, _order(f), names[f.cause] >= WIDE, f.cause))
 
 
-def _order(finding: Finding) -> tuple[int, bool, int]:
+def _order(finding: Finding) -> tuple[int, bool, bool, int]:
+    """What keeps a program from starting comes before what happens once it runs."""
     clue = finding.clue
-    hop = clue.evidence[0].hop if clue.evidence else 0
-    return -clue.verdict, clue.confirmed_by is None, clue.hop if clue.hop is not None else hop
+    hop = clue.hop
+    if hop is None:
+        hop = clue.evidence[0].hop if clue.evidence else 0
+    return -clue.verdict, finding.step is not Step.START, clue.confirmed_by is None, hop
 
 
 def _covered(umbrella: Finding, best: Mapping[str, Finding], causes: Mapping[str, Entry]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlswhy.model.attempt import TUNNELS
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Leg, Step
-from tlswhy.model.facts.certificate import CertificateProblem, LeafSeen
+from tlswhy.model.facts.certificate import CertificateProblem, ChainGiven, LeafSeen
 from tlswhy.model.facts.context import Route
 from tlswhy.model.facts.network import (
     Connected,
@@ -34,10 +34,12 @@ STEPS: dict[str, Step] = {
 
 def where(case: Case) -> tuple[int, Step]:
     """The first hop that did not do its work, and how far it came."""
+    if case.last(ChainGiven) is not None:
+        return 0, Step.CERTIFICATE
     if case.last(Connected) is None:
         return 0, _before_tcp(case)
     for index, kind in enumerate(_kinds(case)):
-        if kind == "tcp":
+        if kind in ("tcp", "udp"):
             continue
         problems = [p for p in case.all(CertificateProblem, hop=index) if p.fatal]
         passed = case.last(Passed, hop=index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -58,27 +58,51 @@ class Trust(Struct, frozen=True):
         hop: int,
         at: datetime,
         policy: ClientPolicy | None = None,
+        *,
+        name: str | None = None,
     ) -> Iterator[Fact]:
         """What the chain on one TLS hop is, and what a client holds against it.
 
         policy: of the client that is spoken as; without one OpenSSL's default is the measure.
+        name: instead of the hop's; "" where nobody knows it.
         """
         shown = presented(transcript, hop)
         if shown is None or not shown.chain:
             return
-        chain = shown.chain
-        name = ech.public_name(transcript, hop) or attempt.hops[hop].host
+        if name is None:
+            name = ech.public_name(transcript, hop) or attempt.hops[hop].host
         trusted = self.store if hop == target_tls(attempt) else self.proxy
-        judgement = judge(chain, host=name, at=at, trust=trusted, public=self.public)
-        if attempt.trust_top and judgement.path:
-            top = Store("the top of the chain", "", (judgement.path[-1].der,))
-            judgement = judge(chain, host=name, at=at, trust=trusted + top, public=self.public)
+        judgement = _judge(shown.chain, name, at, trusted, self.public, top=attempt.trust_top)
         scene = _Scene(name, trusted, self.public, Anchor(hop=hop, event=shown.event), policy)
         yield from _facts(judgement, scene)
         leaf = judgement.certificates[0]
         if isinstance(leaf, Certificate):
             seen = Anchor(hop=hop, event=shown.stapled)
             yield from _staple(shown, leaf, _issuer(judgement, leaf), at, seen)
+
+    def judged_file(
+        self,
+        chain: Sequence[bytes],
+        name: str,
+        at: datetime,
+        policy: ClientPolicy | None = None,
+        *,
+        trust_top: bool = False,
+    ) -> Iterator[Fact]:
+        """The same of a chain that nobody sent. name: "" where it is not known."""
+        judgement = _judge(chain, name, at, self.store, self.public, top=trust_top)
+        yield from _facts(judgement, _Scene(name, self.store, self.public, Anchor(), policy))
+
+
+def _judge(  # noqa: PLR0913 - all that a judgement depends on
+    chain: Sequence[bytes], name: str, at: datetime, trusted: Store, public: Store, *, top: bool
+) -> Judgement:
+    """top: what the chain ends at is trusted as well."""
+    judgement = judge(chain, host=name, at=at, trust=trusted, public=public)
+    if not top or not judgement.path:
+        return judgement
+    whole = trusted + Store("the top of the chain", "", (judgement.path[-1].der,))
+    return judge(chain, host=name, at=at, trust=whole, public=public)
 
 
 def target_tls(attempt: Attempt) -> int:

@@ -73,7 +73,7 @@ def _chooses_tls13(item: Said) -> bool:
     if not isinstance(item.what, Frame) or item.what.type != HandshakeType.SERVER_HELLO:
         return False
     hello = parse_message(item.what, version=0x0303, from_server=item.way is Way.THEIRS)
-    return isinstance(hello, ServerHello) and hello.version == TLS13
+    return isinstance(hello, ServerHello) and hello.version >= TLS13  # drafts are 0x7f00 and up
 
 
 def _clear(event: Event, side: _Side, index: int) -> Iterator[Said]:

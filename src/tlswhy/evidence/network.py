@@ -14,6 +14,7 @@ from tlswhy.model.facts.network import (
     Passed,
     Resolved,
 )
+from tlswhy.model.facts.passive import UDP, Datagrams
 from tlswhy.model.facts.tls import OurFault
 from tlswhy.model.transcript import Mark, Transcript, Way
 
@@ -44,7 +45,8 @@ def facts(transcript: Transcript, far: Sequence[str] = ()) -> Iterator[Fact]:
                 yield NotResolved(seen=seen, name=name, how=how, detail=detail)
             case Mark.CONNECTED:
                 names = dict(enumerate(far))
-                yield Connected(seen=seen, address=event.text, took=event.at - began)
+                kind = Datagrams if transcript.kind(event.hop) == UDP else Connected
+                yield kind(seen=seen, address=event.text, took=event.at - began)
             case Mark.REFUSED | Mark.UNREACHABLE | Mark.UNANSWERED:
                 how = NOT_CONNECTED[event.mark]
                 yield NotConnected(seen=seen, address=event.text, how=how, after=event.at - began)
@@ -80,12 +82,15 @@ def ended(transcript: Transcript, hop: int) -> Iterator[Fact]:
         if event.hop != hop or event.mark is None:
             continue
         before = transcript.events[:index]
-        ours = [e for e in before if e.hop == hop and e.way is Way.OURS]
+        ours, theirs = (
+            [e for e in before if e.hop == hop and e.way is way and e.mark is None]
+            for way in (Way.OURS, Way.THEIRS)
+        )
         yield Ended(
             seen=Anchor(hop=hop, event=index),
             how=ENDS[event.mark],
-            sent=len(transcript.stream(hop, Way.OURS)),
-            received=len(transcript.stream(hop, Way.THEIRS)),
+            sent=sum(len(e.data) for e in ours),
+            received=sum(len(e.data) for e in theirs),
             after=event.at - (ours[-1].at if ours else 0),
         )
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.certificate import CertificateProblem
+from tlswhy.model.facts.certificate import CertificateProblem, ChainGiven
 from tlswhy.model.facts.context import Asked, Route
 from tlswhy.model.facts.ech import EchRejected
 from tlswhy.model.facts.network import Ended, HttpAnswered
@@ -200,11 +200,12 @@ class Case(Struct, frozen=True):
         """The handshake with the target finished and nothing was seen that a client refuses.
 
         Of a URL with http://: it was answered, and not with the page of a port that wants TLS.
+        Of a chain in files: that nothing was seen.
         """
         if self.plain_hop is not None:
             answer = self.last(HttpAnswered, hop=self.plain_hop)
             return answer is not None and not answer.page
-        if self.last(Established, hop=self.target_hop) is None:
+        if self.last(ChainGiven) is None and self.last(Established, hop=self.target_hop) is None:
             return False
         if self.last(EchRejected, hop=self.target_hop) is not None:
             return False  # it was finished with the public name, and taken back

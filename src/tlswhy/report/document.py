@@ -14,7 +14,12 @@ from tlswhy.model.diagnosis import Diagnosis, Experiment, Finding, Leg, Outcome,
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.machine import AtOdds, FilesRead, NotRead, SettingSeen, StoreSeen
 from tlswhy.model.transcript import Mark, Transcript
+from tlswhy.pki.certificate import Certificate, Unreadable
+from tlswhy.pki.clients import BY_KEY
+from tlswhy.pki.verdicts import Judged
+from tlswhy.pki.verdicts import Verdict as ChainVerdict
 from tlswhy.report import tried
+from tlswhy.report.chain import ChainReport, Second
 from tlswhy.report.fix import fixes
 from tlswhy.report.subject import Subject
 from tlswhy.report.views import Side, views
@@ -57,7 +62,7 @@ class AtPart(Struct, frozen=True):
     """Where a fact was seen; empty for what was known beforehand, such as the time.
 
     event: index into the attempt's events. bytes: from and up to, in that event. trial: the
-    change, when it was seen in that trial and not in the first attempt.
+    change, when it was seen in that trial and not in the first attempt. frame: of a capture.
     file, line, column: for what stands in a file, counted from 1.
     """
 
@@ -65,6 +70,7 @@ class AtPart(Struct, frozen=True):
     event: Count | UnsetType = UNSET
     bytes: tuple[Count, Count] | UnsetType = UNSET
     trial: Text | UnsetType = UNSET
+    frame: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
     file: Text | UnsetType = UNSET
     line: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
     column: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
@@ -163,10 +169,89 @@ class HerePart(Struct, frozen=True):
     files: tuple[str, ...] | UnsetType = UNSET
 
 
+class SentPart(Struct, frozen=True):
+    """One certificate as sent. place: in the files; empty where it came over a connection.
+    unreadable: why it is none; then nothing else is known of it."""
+
+    subject: str
+    issuer: str
+    sha256: str
+    not_before: str
+    not_after: str
+    place: str
+    unreadable: str | UnsetType = UNSET
+
+
+class ProblemPart(Struct, frozen=True):
+    """One thing that some client refuses. index: of the certificate in the path. refused_by: the
+    names of the clients."""
+
+    code: Text
+    index: Count
+    subject: str
+    says: Text
+    refused_by: tuple[Text, ...]
+
+
+class PathPart(Struct, frozen=True):
+    """One way from the leaf up: fingerprints (SHA-256). stores: those that trust its end."""
+
+    certificates: tuple[Text, ...]
+    stores: tuple[Text, ...]
+    problems: tuple[ProblemPart, ...]
+
+
+class ClientPart(Struct, frozen=True):
+    """What one client says, with the roots of `store`. measured: its rules were compared with the
+    real program. reasons: codes of the problems it refuses the chain for."""
+
+    client: Id
+    name: Text
+    store: Text
+    ok: bool
+    measured: bool
+    reasons: tuple[Text, ...]
+
+
+class CurePart(Struct, frozen=True):
+    """One change that makes clients take the chain, proved by judging it again."""
+
+    change: Text
+    says: Text
+    cured: tuple[Id, ...]
+    left: tuple[Id, ...]
+
+
+class OpinionPart(Struct, frozen=True):
+    """What a real program on this machine says. like: the client of ours it is compared with."""
+
+    program: Text
+    like: Id
+    ok: bool
+    agrees: bool
+    reasons: tuple[str, ...]
+
+
+class ChainPart(Struct, frozen=True):
+    """A certificate chain, for each kind of client. valid_from, valid_to: when all dates of the
+    best path hold; absent without such a time. notes: on the files. looked_up: what was fetched or
+    asked, where the user wished it."""
+
+    certificates: tuple[SentPart, ...]
+    paths: tuple[PathPart, ...]
+    clients: tuple[ClientPart, ...]
+    cures: tuple[CurePart, ...]
+    opinions: tuple[OpinionPart, ...]
+    notes: tuple[Text, ...]
+    looked_up: tuple[Text, ...] | UnsetType = UNSET
+    valid_from: Text | UnsetType = UNSET
+    valid_to: Text | UnsetType = UNSET
+
+
 class Document(Struct, frozen=True):
     """One diagnosis. findings: ranked, the first one is the answer. notes: remarks on a handshake
     that works. views: of a failure behind a proxy, all three. here: of this machine, where the
-    user asked for it."""
+    user asked for it. chain: of certificates, where that was the question."""
 
     schema: Literal["tlswhy/diagnosis/1"]
     subject: SubjectPart
@@ -179,10 +264,16 @@ class Document(Struct, frozen=True):
     notes: tuple[Text, ...] | UnsetType = UNSET
     views: tuple[ViewPart, ...] | UnsetType = UNSET
     here: tuple[HerePart, ...] | UnsetType = UNSET
+    chain: ChainPart | UnsetType = UNSET
 
 
 def of(
-    diagnosis: Diagnosis, transcript: Transcript, subject: Subject, *, explain_all: bool = False
+    diagnosis: Diagnosis,
+    transcript: Transcript,
+    subject: Subject,
+    *,
+    explain_all: bool = False,
+    chain: ChainReport | None = None,
 ) -> Document:
     """The document of one diagnosis. excluded: the crashed rules, or all when `explain_all`."""
     case, broke = diagnosis.case, diagnosis.broke_at
@@ -203,7 +294,57 @@ def of(
         notes=diagnosis.notes or UNSET,
         views=tuple(ViewPart(v.side, v.outcome, v.says) for v in views(diagnosis)) or UNSET,
         here=tuple(_here(f, case, transcript) for f in case.facts if isinstance(f, HERE)) or UNSET,
+        chain=_chain(chain) if chain is not None else UNSET,
     )
+
+
+def _chain(report: ChainReport) -> ChainPart:
+    made = report.survey
+    window = made.window
+    sent = made.assessment.certificates
+    places = (*report.places, *[""] * len(sent))
+    return ChainPart(
+        certificates=tuple(_sent(one, place) for one, place in zip(sent, places, strict=False)),
+        paths=tuple(_path(one) for one in made.assessment.paths),
+        clients=tuple(_client(one) for one in made.verdicts),
+        cures=tuple(CurePart(one.what, one.says, one.cured, one.left) for one in made.cures),
+        opinions=tuple(_opinion(one) for one in report.seconds),
+        notes=report.notes,
+        looked_up=report.looked_up or UNSET,
+        valid_from=window[0].isoformat() if window else UNSET,
+        valid_to=window[1].isoformat() if window else UNSET,
+    )
+
+
+def _sent(one: Certificate | Unreadable, place: str) -> SentPart:
+    if isinstance(one, Unreadable):
+        return SentPart("", "", "", "", "", place, unreadable=one.problem)
+    dates = one.not_before.isoformat(), one.not_after.isoformat()
+    return SentPart(one.subject, one.issuer, one.sha256, *dates, place)
+
+
+def _path(judged: Judged) -> PathPart:
+    path = judged.path
+    return PathPart(
+        tuple(one.sha256 for one in path.certificates),
+        tuple(dict.fromkeys(path.stores)),
+        tuple(
+            ProblemPart(one.code, one.index, one.subject, one.says, one.refused_by)
+            for one in judged.problems
+        ),
+    )
+
+
+def _client(one: ChainVerdict) -> ClientPart:
+    client = BY_KEY[one.client]
+    codes = tuple(dict.fromkeys(problem.code for problem in one.reasons))
+    return ClientPart(one.client, client.name, one.store, one.ok, client.measured, codes)
+
+
+def _opinion(one: Second) -> OpinionPart:
+    said = one.opinion
+    reasons = tuple(reason.text for reason in said.reasons)
+    return OpinionPart(said.client, one.key, said.ok, one.agrees, reasons)
 
 
 def _here(fact: Fact, case: Case, transcript: Transcript) -> HerePart:
@@ -285,7 +426,16 @@ def _at(fact: Fact, case: Case, transcript: Transcript) -> AtPart:
     if fact not in case.facts:
         trial = next((t.change.name for t in case.trials if fact in t.facts), UNSET)
         return AtPart(hop=seen.hop, event=_set(seen.event), trial=trial)
-    return AtPart(hop=seen.hop, event=_set(seen.event), bytes=_bytes(fact, transcript))
+    return AtPart(
+        hop=seen.hop,
+        event=_set(seen.event),
+        bytes=_bytes(fact, transcript),
+        frame=_frame(seen.event, transcript),
+    )
+
+
+def _frame(event: int | None, transcript: Transcript) -> int | UnsetType:
+    return UNSET if event is None or event >= len(transcript.frames) else transcript.frames[event]
 
 
 def _set(event: int | None) -> int | UnsetType:

@@ -8,6 +8,7 @@ from tlswhy.causes import Entry, catalogue
 from tlswhy.model.diagnosis import Diagnosis, Finding, Outcome
 from tlswhy.model.transcript import Transcript
 from tlswhy.report import here, ladder, ladder_svg, route_svg, sentences
+from tlswhy.report.chain import ChainReport, sections
 from tlswhy.report.fix import Fix, fixes
 from tlswhy.report.markup import Markup, ascii_only, empty, join, tag, words
 from tlswhy.report.page_style import sheet
@@ -23,22 +24,24 @@ WIDE, NARROW = 780, 340  # pixels of the drawings, for a desk and for a telephon
 LONG = 2000
 
 
-def render(
+def render(  # noqa: PLR0913 - each is an option of the command line
     diagnosis: Diagnosis,
     transcript: Transcript,
     subject: Subject,
     *,
     explain_all: bool = False,
     interrupted: bool = False,
+    chain: ChainReport | None = None,
 ) -> str:
     """The whole page, in ASCII. explain_all: also what was excluded, and why. interrupted: the
-    user did not wait for the end."""
+    user did not wait for the end. chain: all there is to show of a chain, in place of the
+    evidence."""
     top = diagnosis.findings[0] if diagnosis.findings else None
     parts = [
         tag("h1", words(f"TLS to {subject.target}")),
         _answer(diagnosis, interrupted=interrupted),
         *_drawings(diagnosis, transcript, subject),
-        *_evidence(diagnosis, transcript),
+        *(_evidence(diagnosis, transcript) if chain is None else _chain(chain)),
         *_views(diagnosis),
         *_here(diagnosis),
         *_tried(diagnosis),
@@ -101,6 +104,15 @@ def _drawings(diagnosis: Diagnosis, transcript: Transcript, subject: Subject) ->
 
 def _figure(wide: Markup, narrow: Markup) -> Markup:
     return tag("figure", tag("div", wide, class_="wide"), tag("div", narrow, class_="narrow"))
+
+
+def _chain(chain: ChainReport) -> list[Markup]:
+    """As in a terminal: the tree and the table are drawn with blanks."""
+    found = []
+    for section in sections(chain):
+        lines = tuple(f"{line.lead}{line.text}" for line in section.lines)
+        found += [tag("h2", words(section.title)), _pre(lines)]
+    return found
 
 
 def _evidence(diagnosis: Diagnosis, transcript: Transcript) -> list[Markup]:

@@ -9,6 +9,7 @@ import msgspec
 
 from tlswhy.model.diagnosis import Diagnosis
 from tlswhy.model.transcript import Transcript
+from tlswhy.report.chain import ChainReport
 from tlswhy.report.document import of
 from tlswhy.report.subject import Subject
 
@@ -16,27 +17,42 @@ MANY = "tlswhy/diagnoses/1"
 
 
 def document(
-    diagnosis: Diagnosis, transcript: Transcript, subject: Subject, *, explain_all: bool = False
+    diagnosis: Diagnosis,
+    transcript: Transcript,
+    subject: Subject,
+    *,
+    explain_all: bool = False,
+    chain: ChainReport | None = None,
 ) -> dict[str, Any]:
     """The document as plain dicts, lists, strings and numbers."""
-    made = of(diagnosis, transcript, subject, explain_all=explain_all)
+    made = of(diagnosis, transcript, subject, explain_all=explain_all, chain=chain)
     plain: dict[str, Any] = json.loads(json.dumps(msgspec.to_builtins(made)))
     return plain
 
 
 def dump(
-    diagnosis: Diagnosis, transcript: Transcript, subject: Subject, *, explain_all: bool = False
+    diagnosis: Diagnosis,
+    transcript: Transcript,
+    subject: Subject,
+    *,
+    explain_all: bool = False,
+    chain: ChainReport | None = None,
 ) -> str:
     """Indented, with a line end. ASCII: what a peer said cannot steer a terminal from here."""
-    made = document(diagnosis, transcript, subject, explain_all=explain_all)
+    made = document(diagnosis, transcript, subject, explain_all=explain_all, chain=chain)
     return json.dumps(made, indent=2) + "\n"
 
 
 def line(
-    diagnosis: Diagnosis, transcript: Transcript, subject: Subject, *, explain_all: bool = False
+    diagnosis: Diagnosis,
+    transcript: Transcript,
+    subject: Subject,
+    *,
+    explain_all: bool = False,
+    chain: ChainReport | None = None,
 ) -> str:
     """On one line, with a line end."""
-    made = document(diagnosis, transcript, subject, explain_all=explain_all)
+    made = document(diagnosis, transcript, subject, explain_all=explain_all, chain=chain)
     return json.dumps(made, separators=(",", ":")) + "\n"
 
 

@@ -14,6 +14,7 @@ from tlswhy.causes import Entry, catalogue
 from tlswhy.model.diagnosis import Diagnosis, Finding
 from tlswhy.model.transcript import Transcript
 from tlswhy.report import here, ladder, sentences
+from tlswhy.report.chain import ChainReport, sections
 from tlswhy.report.fix import Fix, fixes
 from tlswhy.report.prose import Kind, blocks
 from tlswhy.report.sheet import ASCII, clean
@@ -39,16 +40,18 @@ def render(  # noqa: PLR0913 - each is an option of the command line
     ascii: bool = False,  # noqa: A002 - Python's own word for it
     explain_all: bool = False,
     interrupted: bool = False,
+    chain: ChainReport | None = None,
 ) -> str:
     """The whole report. ascii: for outputs that take no UTF-8. explain_all: also what was
-    excluded, and why. interrupted: the user did not wait for the end."""
+    excluded, and why. interrupted: the user did not wait for the end. chain: all there is to show
+    of a chain, in place of the evidence."""
     top = diagnosis.findings[0] if diagnosis.findings else None
     parts = [
         f"## TLS to {span(subject.target)}",
         *_answer(diagnosis, interrupted=interrupted),
         *_route(diagnosis, subject),
         *_ladder(diagnosis, transcript),
-        *_evidence(diagnosis, transcript),
+        *(_evidence(diagnosis, transcript) if chain is None else _chain(chain)),
         *_listed("Compared", [escaped(f"{v.name}: {v.says}") for v in views(diagnosis)]),
         *_tried(diagnosis),
         *_here(diagnosis),
@@ -141,6 +144,15 @@ def _evidence(diagnosis: Diagnosis, transcript: Transcript) -> list[str]:
     seen = sentences.evidence(diagnosis, transcript)
     items = [escaped(fact.says) + (f" ({fact.when})" if fact.when else "") for fact in seen]
     return _listed("Evidence", items)
+
+
+def _chain(chain: ChainReport) -> list[str]:
+    """As in a terminal: the tree and the table are drawn with blanks."""
+    found = []
+    for section in sections(chain):
+        lines = tuple(f"{line.lead}{clean(line.text, LONG)}" for line in section.lines)
+        found += [f"### {section.title}", fence(lines, "text")]
+    return found
 
 
 def _here(diagnosis: Diagnosis) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tlswhy.model.diagnosis import Diagnosis, Finding
 from tlswhy.model.transcript import Transcript
 from tlswhy.report import here, ladder, route, sentences, views
+from tlswhy.report.chain import ChainReport, sections
 from tlswhy.report.fix import fixes
 from tlswhy.report.sentences import Tried
 from tlswhy.report.sheet import Sheet, clean
@@ -24,11 +25,13 @@ def render(  # noqa: PLR0913 - each is an option of the command line
     ascii: bool = False,  # noqa: A002 - Python's own word for it
     explain_all: bool = False,
     interrupted: bool = False,
+    chain: ChainReport | None = None,
 ) -> str:
     """The whole report.
 
     width: columns, 40 at least. colour: with SGR codes. ascii: for outputs that take no UTF-8.
     explain_all: also what was excluded, and why. interrupted: the user did not wait for the end.
+    chain: all there is to show of a chain, in place of the evidence.
     """
     sheet = Sheet(width, colour=colour, ascii=ascii)
     _verdict(sheet, diagnosis, interrupted=interrupted)
@@ -39,7 +42,10 @@ def render(  # noqa: PLR0913 - each is an option of the command line
     if rungs:
         sheet.gap()
         ladder.draw(sheet, rungs, transcript.route)
-    _evidence(sheet, diagnosis, transcript)
+    if chain is not None:
+        _chain(sheet, chain)
+    else:
+        _evidence(sheet, diagnosis, transcript)
     _views(sheet, diagnosis)
     _tried(sheet, diagnosis)
     _others(sheet, diagnosis, explain_all=explain_all)
@@ -63,6 +69,13 @@ def _verdict(sheet: Sheet, diagnosis: Diagnosis, *, interrupted: bool) -> None:
     for more in answer.more:
         style = "yellow" if more == sentences.INTERRUPTED else ""
         sheet.text(more, lead=" " * len(lead), style=style)
+
+
+def _chain(sheet: Sheet, chain: ChainReport) -> None:
+    for section in sections(chain):
+        sheet.heading(section.title)
+        for line in section.lines:
+            sheet.text(clean(line.text, 1000), lead=line.lead, style=line.style)
 
 
 def _evidence(sheet: Sheet, diagnosis: Diagnosis, transcript: Transcript) -> None:

@@ -69,6 +69,32 @@ class ChainJudged(Fact, frozen=True, kw_only=True):
         return f"the path from the leaf {end}; {self.sent} certificates were sent"
 
 
+class ChainGiven(Fact, frozen=True, kw_only=True):
+    """A chain that the user gave in files: nobody sent it.
+
+    leaf_at: place of the leaf among the certificates of the files. misplaced: it is not the first
+        of its file, which is the one that a server shows as its own.
+    keys: how many private keys stand there. locked: how many of them cannot be read without a
+        password. key_of: place of the certificate that one of the keys belongs to, None where
+        none could be compared or what is locked may be the right one, -1 where none fits.
+    """
+
+    files: tuple[str, ...]
+    count: int
+    leaf_at: int = 0
+    misplaced: bool = False
+    keys: int = 0
+    locked: int = 0
+    key_of: int | None = None
+
+    @property
+    def says(self) -> str:
+        many = "certificate" if self.count == 1 else "certificates"
+        keys = "key" if self.keys == 1 else "keys"
+        beside = f" and {self.keys} private {keys}" if self.keys else ""
+        return f"{self.count} {many}{beside} in {', '.join(self.files)}"
+
+
 class CertificateProblem(Fact, frozen=True, kw_only=True):
     """One thing a client holds against one certificate.
 
@@ -154,6 +180,30 @@ class StapleSeen(Fact, frozen=True, kw_only=True):
         if self.text:
             parts.append(self.text)
         return ", ".join(parts)
+
+
+class RevocationSeen(Fact, frozen=True, kw_only=True):
+    """What a revocation list or responder said that we asked, and that nobody sent.
+
+    how: `revocation list` or `OCSP answer`. status: `good`, `revoked`, or why there is none.
+    subject: the certificate it speaks of. index: its place on the path, 0 is the leaf.
+    """
+
+    how: str
+    status: str
+    subject: str
+    index: int
+    url: str
+    revoked_at: datetime | None = None
+    reason: str = ""
+    text: str = ""
+
+    @property
+    def says(self) -> str:
+        when = f" since {self.revoked_at:%Y-%m-%d %H:%M}" if self.revoked_at is not None else ""
+        why = f" ({self.reason})" if self.reason else ""
+        more = f", {self.text}" if self.text else ""
+        return f"{self.subject}: {self.status}{when}{why}, by the {self.how} of {self.url}{more}"
 
 
 class MakerSeen(Fact, frozen=True, kw_only=True):
