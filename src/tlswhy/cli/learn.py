@@ -7,9 +7,6 @@ from tlswhy.cli.main import DONE
 from tlswhy.cli.terminal import ascii_only, colour, width
 from tlswhy.model.errors import InputError
 
-IN_CAPTURES_ALONE = {"reset-injected": "reset-on-hello"}
-"""What no connection can show, and the cause whose text says how a capture does."""
-
 
 def main(words: list[str]) -> int:
     """Print one cause, or the list of all.
@@ -20,7 +17,6 @@ def main(words: list[str]) -> int:
     parser = Parser("learn", __doc__ or "", "learn [CAUSE]")
     parser.add_argument("cause", nargs="?", metavar="CAUSE", help="an id such as cert-expired")
     wanted = parser.read(words).cause
-    wanted = IN_CAPTURES_ALONE.get(wanted, wanted)
 
     from tlswhy.causes import catalogue
     from tlswhy.report import explain

@@ -16,11 +16,13 @@ DONE, FAILED, WRONG_INPUT, NO_ANSWER = 0, 1, 2, 3
 COMMANDS = {
     "diagnose": "find out why the handshake with TARGET fails; `tlswhy TARGET` is the same",
     "explain": "find out why from an error text or a log, of any program",
+    "capture": "find out why from packet captures, for every connection in them",
+    "chain": "everything wrong with a certificate chain, for each kind of client",
     "learn": "read about the causes",
     "lab": "start broken set-ups on this machine, to try, to teach or to test",
 }
 PLANNED = (
-    *("capture", "config", "compare", "scan", "chain", "harden", "monitor"),
+    *("config", "compare", "scan", "harden", "monitor"),
     *("serve", "bulk"),
 )
 

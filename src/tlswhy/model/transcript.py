@@ -61,12 +61,14 @@ class Transcript(Struct, frozen=True):
     """One attempt over one route; immutable, and the same for a probe, a capture and a test.
 
     route: `kind name` of each hop, from ours to the target: `tcp 192.0.2.1:443`, `tls a.test`.
-    source: how it was recorded.
+    source: how it was recorded. frames: of a capture, the number of the packet that each event was
+        read from, as Wireshark counts them; empty for any other.
     """
 
     route: tuple[str, ...]
     events: tuple[Event, ...]
     source: str
+    frames: tuple[int, ...] = ()
 
     def stream(self, hop: int, way: Way) -> bytes:
         """Every byte that went one way on one hop."""

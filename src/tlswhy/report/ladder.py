@@ -38,6 +38,7 @@ from tlswhy.model.facts.network import (
     SocksAnswered,
     Spoke,
 )
+from tlswhy.model.facts.passive import Datagrams, QuicClosed
 from tlswhy.model.facts.tls import (
     AlertSeen,
     BadMessage,
@@ -204,6 +205,9 @@ def _begin(case: Case, transcript: Transcript) -> Iterator[Rung]:
         match fact:
             case Resolved() | NotResolved():
                 yield _rung(fact, Step.DNS, NOBODY, fact.says, transcript)
+            case Datagrams():
+                rung = _rung(fact, Step.TCP, NOBODY, fact.says, transcript)
+                yield structs.replace(rung, name="UDP")
             case Connected(address=address):
                 yield _rung(fact, Step.TCP, NOBODY, f"{address} answers", transcript)
             case NotConnected(address=address, how=how):
@@ -243,7 +247,7 @@ def _seen(fact: Fact, case: Case, transcript: Transcript) -> Iterator[Rung]:
     says = words(fact, case)
     if says is None:
         return
-    if isinstance(fact, AlertSeen):
+    if isinstance(fact, AlertSeen | QuicClosed):
         way = OURS if fact.ours else THEIRS
     kind = transcript.kind(fact.hop)
     if isinstance(fact, Declined) and kind not in BEFORE_TLS and kind != "http":
@@ -333,7 +337,7 @@ def _leaf(fact: LeafSeen, case: Case) -> str:
 def _request(fact: CertificateRequested, _: Case) -> str:
     if fact.answered is None:
         return "asked for"
-    return f"asked for; we sent {fact.answered or 'none'}"
+    return f"asked for; the client sent {fact.answered or 'none'}"
 
 
 def _finished(fact: Established, case: Case) -> str:
@@ -375,6 +379,10 @@ def _fault(fact: OurFault, case: Case) -> str | None:
     return None if told is not None else fact.text
 
 
+def _closed(fact: QuicClosed, _: Case) -> str:
+    return fact.what  # beside an alert its reason
+
+
 def _says(fact: Fact, _: Case) -> str:
     return fact.says
 
@@ -391,6 +399,7 @@ FACTS: Mapping[type[Fact], tuple[Step | None, str, Words]] = {
     Ended: (None, NOBODY, _end),
     Spoke: (None, THEIRS, _says),
     BadMessage: (None, THEIRS, _says),
+    QuicClosed: (None, THEIRS, _closed),
     OurFault: (None, OURS, _fault),
     HttpsRecordSeen: (None, NOBODY, _says),
     HttpsRecordMissing: (None, NOBODY, _says),
@@ -408,6 +417,7 @@ OTHER_NAMES: Mapping[type[Fact], str] = {
     Ended: "End",
     Spoke: "No TLS",
     BadMessage: "Bad message",
+    QuicClosed: "Close",
     OurFault: "We stop",
     HttpsRecordSeen: "DNS",
     HttpsRecordMissing: "DNS",

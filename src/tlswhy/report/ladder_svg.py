@@ -15,7 +15,7 @@ from tlswhy.report.ladder import OURS, THEIRS, Rung
 from tlswhy.report.markup import Markup
 from tlswhy.report.sheet import clean, wrap
 
-PEERS = (*TUNNELS, "tcp", "tls")
+PEERS = (*TUNNELS, "tcp", "udp", "tls")
 NARROW = 560  # pixels, below which the words stand between the lifelines
 
 

@@ -70,6 +70,17 @@ def test_a_listed_name_that_passes_proves_it(cause: Cause, code: str) -> None:
     assert proof(cause, known) is None
 
 
+@pytest.mark.parametrize(("cause", "code"), CODES[:3])
+def test_a_name_that_this_client_takes_is_no_cause(cause: Cause, code: str) -> None:
+    assert clue(cause, case(leaf(), problem(f"{code}:variant", fatal=False))) is None
+    assert verdict(cause, case(leaf(), problem(f"{code}:variant"))) == "certain"
+
+
+def test_a_host_that_this_client_takes_for_none_is_one() -> None:
+    assert verdict(NAME, case(leaf(), problem("odd-host:underscore"))) == "certain"
+    assert verdict(NAME, case(leaf(), problem("odd-host:underscore", fatal=False))) == ""
+
+
 @pytest.mark.parametrize("role", ["filter", "interceptor"])
 def test_whoever_made_it_may_be_the_better_reason(role: str) -> None:
     known = case(leaf(), problem("hostname-mismatch"), maker(role, "Somebody"))

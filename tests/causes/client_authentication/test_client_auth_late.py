@@ -103,7 +103,7 @@ class TestTrials:
         found = clue(CAUSE, case(*REFUSED, trials=(refused,)))
         assert found is not None
         assert found.because.endswith(
-            "asks for a client certificate after the request, and we have none"
+            "asks for a client certificate after the request, and the client has none"
         )
         assert found.confirmed_by == refused
 
@@ -150,7 +150,8 @@ def test_a_server_without_rfc_5746_is_declined() -> None:
     found = clue(CAUSE, refused)
     assert found is not None
     assert found.verdict.word == "likely"
-    assert "we declined, because the server has not RFC 5746; then HEAD answered" in found.because
+    why = "the client declined, because the server has not RFC 5746; then HEAD answered"
+    assert why in found.because
     assert found.remedies[0] is Remedy.UPDATE_TLS_LIBRARY
     assert asks(CAUSE, refused) == []
 

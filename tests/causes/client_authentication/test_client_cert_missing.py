@@ -45,7 +45,7 @@ def test_an_alert_after_the_empty_certificate(description: int, after: str, word
     found = clue(CAUSE, case(ASKED, alert(description, after=after)))
     assert found is not None
     assert found.verdict.word == word
-    assert "asks for a client certificate from CN=Lab CA; we have none, and" in found.because
+    assert "asks for a client certificate from CN=Lab CA; the client has none, and" in found.because
 
 
 def test_the_alert_that_says_it_is_taken_before_others() -> None:

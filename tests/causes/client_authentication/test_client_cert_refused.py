@@ -57,7 +57,7 @@ def test_the_clue_says_what_was_seen(description: int, cause: Cause, word: str) 
     said = alert(description, after="client-certificate")
     found = clue(cause, case(SHOWN, said))
     assert found is not None
-    assert found.because == f"we showed the client certificate, and {said.says}"
+    assert found.because == f"the client showed its certificate, and {said.says}"
     assert said in found.evidence
 
 
@@ -113,7 +113,7 @@ class TestOurOwn:
         assert found is not None
         assert found.verdict.word == "certain"
         assert found.because.startswith(
-            "our own certificate CN=ann ended on 2029-12-29, 3 days ago"
+            "the client's own certificate CN=ann ended on 2029-12-29, 3 days ago"
         )
 
     def test_it_has_ended_and_the_server_says_so_in_a_page(self) -> None:

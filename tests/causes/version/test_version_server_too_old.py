@@ -37,7 +37,7 @@ def test_a_version_we_did_not_offer_is_certain() -> None:
     found = clue(CAUSE, case(hello(), server_hello(TLS10), alert(70, ours=True)))
     assert found is not None
     assert found.verdict.word == "certain"
-    assert found.because == "the server chose TLS 1.0, we offered TLS 1.2 and newer"
+    assert found.because == "the server chose TLS 1.0, the client offered TLS 1.2 and newer"
     assert found.confirmed_by is None
 
 

@@ -25,7 +25,9 @@ from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.certificate import CertificateProblem, ChainJudged, LeafSeen
 from tlswhy.model.facts.context import Clock
+from tlswhy.model.facts.tls import AlertSeen
 
+CERTIFICATE_EXPIRED = 45  # RFC 8446 section 6.2
 LATE = 10  # the part of its life after which nobody renews any more: the last tenth
 DUE = 3  # the third part of its life in which those who renew by machine do so
 LONGEST_LATE = timedelta(days=30)
@@ -34,6 +36,8 @@ SHORTEST_LATE = timedelta(hours=1)  # shorter lives are renewed by the program t
 
 def look(case: Case) -> Iterator[Clue]:
     leaf, clock = case.last(LeafSeen, hop=case.target_hop), case.last(Clock)
+    if leaf is None:
+        yield from _told(case)
     if leaf is not None and clock is not None and case.works:
         yield from _soon(leaf, clock)
     expired = _expired(case)
@@ -47,6 +51,13 @@ def look(case: Case) -> Iterator[Clue]:
             evidence=(problem, leaf, clock),
             confirmed_by=trial if trial is not None and trial.works else None,
         )
+
+
+def _told(case: Case) -> Iterator[Clue]:
+    """TLS 1.3 hides the certificate from who reads along, and OpenSSL says this in the clear."""
+    for alert in case.all(AlertSeen, hop=case.target_hop):
+        if alert.ours and alert.description == CERTIFICATE_EXPIRED:
+            yield Clue(verdict=Verdict.LIKELY, because=alert.says, evidence=(alert,))
 
 
 def ask(case: Case) -> Iterator[Experiment]:
@@ -103,6 +114,7 @@ CAUSE = Cause(
     note=note,
     remedies=(Remedy.RENEW_CERTIFICATE,),
     references=("RFC 5280 section 4.1.2.5", "RFC 8446 section 6.2"),
+    narrows=("cert-rejected-unseen",),
     after_handshake=True,
     told=Told(
         says={

@@ -55,7 +55,7 @@ CAUSE = Cause(
     remedies=(Remedy.RENEW_CERTIFICATE, Remedy.FIX_CLOCK),
     references=("RFC 5280 section 4.1.2.5",),
     told=Told(
-        says={"dates future": 1.5, "verify not-yet-valid": 2.8},
+        says={"dates future": 1.5, "verify not-yet-valid": 2.8, "client-verify not-yet-valid": 2.6},
         beside={"fails all-hosts": -1.2, "year wrong": -3, "place clock": -1, "place fresh-ca": 1},
         test="notBefore against a trusted clock: the gap is often a whole number of hours.",
     ),

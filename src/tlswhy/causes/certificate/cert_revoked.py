@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
-from tlswhy.model.facts.certificate import LeafSeen, StapleSeen
+from tlswhy.model.facts.certificate import LeafSeen, RevocationSeen, StapleSeen
 
 # A revocation stays one, however old the response is that says so.
 SIGNED = ("", "out-of-date", "not-yet")
@@ -32,6 +32,15 @@ SIGNED = ("", "out-of-date", "not-yet")
 def look(case: Case) -> Iterator[Clue]:
     staple = case.last(StapleSeen, hop=case.target_hop)
     leaf = case.last(LeafSeen, hop=case.target_hop)
+    for asked in case.all(RevocationSeen):
+        if asked.status == "revoked":
+            # Most clients do not ask; those that do refuse it.
+            yield Clue(
+                verdict=Verdict.CERTAIN,
+                because=asked.says,
+                evidence=(asked,),
+                refused_by=("whoever asks for the revocation",),
+            )
     if staple is None or leaf is None or staple.status != "revoked":
         return
     evidence: tuple[Fact, ...] = (staple, leaf)

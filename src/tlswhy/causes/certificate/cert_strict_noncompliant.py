@@ -74,7 +74,7 @@ CAUSE = Cause(
     after_handshake=True,
     told=Told(
         says={"verify strict": 3.4, "verify failed": 0.2, "verify lifetime": 0.2},
-        beside={"changed client": 0.3},
+        beside={"changed client": 0.3, "verify purpose": -1.5},
         test=(
             "Without the strict flag (VERIFY_X509_STRICT), or in Python 3.12, the same chain "
             "passes."

@@ -35,7 +35,7 @@ CAUSE = Cause(
     references=("RFC 5280 section 4.2.1.12", "RFC 5280 section 4.2.1.3"),
     told=Told(
         says={"verify purpose": 2.4, "verify ca-as-leaf": 3, "client-alert 43": 1.5},
-        beside={"place mtls": -0.8, "side server": -0.5},
+        beside={"verify strict": 0.8, "place mtls": -0.8, "side server": -0.5},
         test="List the EKU, the key usage and the CA flag of the certificate.",
     ),
 )

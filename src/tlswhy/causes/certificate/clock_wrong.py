@@ -97,12 +97,19 @@ CAUSE = Cause(
     references=("RFC 9110 section 6.6.1", "RFC 5280 section 4.1.2.5"),
     narrows=("cert-expired", "cert-not-yet-valid"),
     told=Told(
-        says={"verify not-yet-valid": 1.4, "verify expired": 0.7, "client-alert 45": 0.3},
+        says={
+            "verify not-yet-valid": 1.4,
+            "client-verify not-yet-valid": 1.4,
+            "verify expired": 0.7,
+            "client-alert 45": 0.3,
+            "verify failed": 0.1,
+        },
         beside={
             "year wrong": 4,
             "place clock": 2.4,
             "fails all-hosts": 1.4,
             "place embedded": 0.6,
+            "fails one-client": 1.2,
             "verify expired": 0.2,
         },
         test=(

@@ -79,7 +79,7 @@ CAUSE = Cause(
     ),
     after_handshake=True,
     told=Told(
-        says={"verify staple": 3.5, "client-alert 113": 3},
+        says={"verify staple": 3.5, "client-alert 113": 3, "server-alert 113": 1.5},
         test="Look at the staple's nextUpdate; a client that ignores stapling passes.",
     ),
 )

@@ -31,7 +31,11 @@ CAUSE = Cause(
         "Microsoft, CRYPT_E_REVOCATION_OFFLINE",
     ),
     told=Told(
-        says={"verify revocation-unknown": 3.5, "verify crl-missing": 0.5},
+        says={
+            "verify revocation-unknown": 3.5,
+            "client-verify revocation-unknown": 3.2,
+            "verify crl-missing": 0.5,
+        },
         test=(
             "Fetch the CRL or OCSP address from that very account; without the check it "
             "passes (curl --ssl-revoke-best-effort)."

@@ -142,7 +142,7 @@ def _late(trial: Trial) -> str:
     said = "asks for a client certificate after the request"
     answer = case.last(HttpAnswered, hop=hop + 1)
     if not asked.answered:
-        return f"{said}, and we have none"
+        return f"{said}, and the client has none"
     return f"{said}, gets ours, and {answer.says}" if answer is not None else f"{said}, gets ours"
 
 
@@ -167,7 +167,14 @@ CAUSE = Cause(
     ),
     after_handshake=True,
     told=Told(
-        says={"late-auth": 3.8, "server-alert 10": 0.4, "http-status 403": 0.2},
+        says={
+            "late-auth": 3.8,
+            "server-alert 10": 0.4,
+            "http-status 403": 0.2,
+            "server-alert 100": 1.2,
+            "client-alert 100": 1.5,
+            "client-alert 10": 0.4,
+        },
         beside={"works tls12": 1.5},
         test="With TLS 1.2 at most (curl --tls-max 1.2) it passes.",
     ),

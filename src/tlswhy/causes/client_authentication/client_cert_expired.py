@@ -38,7 +38,7 @@ def look(case: Case) -> Iterator[Clue]:
             yield Clue(
                 verdict=Verdict.CERTAIN,
                 because=(
-                    f"our own certificate {own.subject} ended on {own.not_after:%Y-%m-%d}, "
+                    f"the client's own certificate {own.subject} ended on {own.not_after:%Y-%m-%d}, "
                     f"{days} days ago, and {refusal.says}"
                 ),
                 evidence=(own, clock, refusal),
@@ -47,7 +47,7 @@ def look(case: Case) -> Iterator[Clue]:
     if isinstance(refusal, AlertSeen) and refusal.description == EXPIRED:
         yield Clue(
             verdict=Verdict.CERTAIN,
-            because=f"we showed the client certificate, and {refusal.says}",
+            because=f"the client showed its certificate, and {refusal.says}",
             evidence=(refusal, own) if own is not None else (refusal,),
         )
 

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from tlswhy.causes.client_authentication import cut, read_refusal, refused_by_page
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.passive import HiddenAlert
 from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
 CERTIFICATE_REQUIRED = 116
@@ -30,6 +31,10 @@ MISSING = "client-cert-missing"
 
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
+    for hidden in case.all(HiddenAlert, hop=hop):
+        if not hidden.ours and hidden.certificates is False:
+            because = f"the client's certificate message is empty, and {hidden.says}"
+            yield Clue(verdict=Verdict.LIKELY, because=because, evidence=(hidden,))
     requested = case.last(CertificateRequested, hop=hop)
     alerts = [a for a in case.all(AlertSeen, hop=hop) if not a.ours]
     told = [a for a in alerts if a.description == CERTIFICATE_REQUIRED]
@@ -41,12 +46,12 @@ def look(case: Case) -> Iterator[Clue]:
         alert = refusals[0]
         yield Clue(
             verdict=Verdict.CERTAIN if alert.description in SURE else Verdict.LIKELY,
-            because=f"{requested.says}; we have none, and {alert.says}",
+            because=f"{requested.says}; the client has none, and {alert.says}",
             evidence=(requested, alert),
         )
         return
     yield from _cut(case, requested)
-    because = f"{requested.says}; we have none"
+    because = f"{requested.says}; the client has none"
     yield from refused_by_page(case, requested, page=MISSING, because=because)
 
 
@@ -56,7 +61,7 @@ def _cut(case: Case, requested: CertificateRequested) -> Iterator[Clue]:
     if ended is not None and requested.answered == 0:
         yield Clue(
             verdict=ended.verdict,
-            because=f"{requested.says}; we have none, and {ended.end.says}",
+            because=f"{requested.says}; the client has none, and {ended.end.says}",
             evidence=(requested, ended.end),
             confirmed_by=ended.confirmed_by,
         )
@@ -80,6 +85,8 @@ CAUSE = Cause(
             "http-status 496": 3.5,
             "client-verify failed": 0.3,
             "client-alert 116": 0.5,
+            "client-alert 41": 2,
+            "server-alert 41": 1.5,
         },
         beside={"place mtls": 1, "position certificate-request": 2},
         test=(

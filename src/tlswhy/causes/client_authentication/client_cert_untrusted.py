@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from tlswhy.causes.client_authentication import cut, read_refusal, refused_by_page
 from tlswhy.model.case import Case
 from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.passive import HiddenAlert
 from tlswhy.model.facts.tls import AlertSeen, CertificateRequested
 
 BAD = "client-cert-bad"
@@ -29,6 +30,10 @@ ALERTS = {48: Verdict.CERTAIN, 42: Verdict.LIKELY, 46: Verdict.LIKELY, 49: Verdi
 def look(case: Case) -> Iterator[Clue]:
     hop = case.target_hop
     requested = case.last(CertificateRequested, hop=hop)
+    for hidden in case.all(HiddenAlert, hop=hop):
+        if not hidden.ours and hidden.certificates:
+            because = f"the client showed a certificate, and {hidden.says}"
+            yield Clue(verdict=Verdict.LIKELY, because=because, evidence=(hidden,))
     if requested is None or not requested.answered:
         return
     for alert in case.all(AlertSeen, hop=hop):
@@ -36,10 +41,10 @@ def look(case: Case) -> Iterator[Clue]:
         if verdict is not None and not alert.ours:
             yield Clue(
                 verdict=verdict,
-                because=f"we showed the client certificate, and {alert.says}",
+                because=f"the client showed its certificate, and {alert.says}",
                 evidence=(requested, alert),
             )
-    because = "we showed the client certificate"
+    because = "the client showed its certificate"
     ended = cut(case)
     if ended is not None:
         yield Clue(
@@ -76,6 +81,10 @@ CAUSE = Cause(
             "client-cert-refused": 2.2,
             "server-alert 43": 0.5,
             "client-verify revoked": 0.5,
+            "client-verify signature": 2,
+            "client-verify weak": 1,
+            "server-alert 111": 0.6,
+            "server-alert 114": 0.6,
         },
         beside={"place mtls": 0.6, "changed ca": 0.5},
         test=(

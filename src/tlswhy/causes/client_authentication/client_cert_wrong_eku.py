@@ -34,7 +34,7 @@ def look(case: Case) -> Iterator[Clue]:
     ours = own is not None and own.for_clients is False
     if not told and not ours:
         return
-    why = "our own certificate is not for clients" if ours else "we showed the client certificate"
+    why = "the client's own certificate is not for clients" if ours else "the client showed its certificate"
     # nginx has one page for whatever is wrong with a certificate, and this is.
     paged = isinstance(refusal, HttpAnswered)
     yield Clue(
@@ -54,7 +54,12 @@ CAUSE = Cause(
     narrows=("reset-on-hello", "peer-closed-early", "client-cert-untrusted"),
     after_handshake=True,
     told=Told(
-        says={"client-verify purpose": 3.4, "server-alert 43": 1.8, "verify purpose": 0.9},
+        says={
+            "client-verify purpose": 3.4,
+            "server-alert 43": 1.8,
+            "verify purpose": 0.9,
+            "client-verify ca-as-leaf": 2.6,
+        },
         beside={"place mtls": 0.8, "side server": 0.6, "changed ca": 0.3},
         test=(
             "List the EKU of the client's leaf and of its intermediates: clientAuth is not "

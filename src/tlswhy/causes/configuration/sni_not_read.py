@@ -28,8 +28,14 @@ CAUSE = Cause(
         "Envoy, tls_inspector",
     ),
     told=Told(
-        says={"sni-absent": 0.5, "eof": 0.3, "upstream-failed": 0.8, "default-cert": 0.4},
-        beside={"place passthrough": 3, "leg upstream": 0.2},
+        says={
+            "sni-absent": 0.5,
+            "eof": 0.3,
+            "reset": 0.3,
+            "upstream-failed": 0.8,
+            "default-cert": 0.4,
+        },
+        beside={"place passthrough": 3, "place pq": 0.6, "leg upstream": 0.2},
         needs=("place passthrough",),
         test="With the reading of the name turned on, the same hello passes through the proxy.",
     ),

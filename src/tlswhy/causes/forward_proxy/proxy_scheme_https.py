@@ -82,13 +82,20 @@ CAUSE = Cause(
     remedies=(Remedy.PROXY_URL_HTTP,),
     references=("RFC 9110 section 9.3.6", "curl, option --proxy"),
     told=Told(
-        says={"proxy-not-tls": 3.6, "not-tls": 0.9, "not-tls http": 0.9},
+        says={
+            "proxy-not-tls": 3.6,
+            "not-tls": 0.9,
+            "not-tls http": 0.9,
+            "tls-received": 2.4,
+            "tls-in-tls to-proxy": 2.4,
+        },
         beside={"proxy-url https": 3, "role tunnel": 0.6, "proxy-set": 0.4},
         needs=(
             "proxy-url https",
             "proxy-not-tls",
             "proxy-set",
             "role tunnel",
+            "role forward-proxy",
         ),
         test=(
             "curl -x http://PROXY passes and -x https://PROXY fails: the first byte of the "

@@ -51,7 +51,7 @@ CAUSE = Cause(
         "GNU Wget, Error in proxy URL: Must be HTTP",
     ),
     told=Told(
-        says={"tls-in-tls": 4},
+        says={"tls-in-tls": 4, "tls-in-tls to-proxy": 2.4},
         beside={"proxy-url https": 0.5},
         test="The proxy by an http:// URL, or another client (curl), passes.",
     ),

@@ -137,7 +137,6 @@ CAUSE = Cause(
             "http-status 503": 0.6,
             "http-status 502": 0.5,
             "http-status 504": 0.5,
-            "eof": 0.2,
             "proxy-answered": 0.8,
             "proxy-unreachable": 0.3,
         },

@@ -177,6 +177,7 @@ CAUSE = Cause(
             "verify failed": 0.3,
             "verify self-signed": 0.2,
             "not-tls": 0.2,
+            "proxy-answered 302": 1,
         },
         beside={"place captive": 3.2, "place dns-filter": 0.7, "role filter": 2},
         test=(

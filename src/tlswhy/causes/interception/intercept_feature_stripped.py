@@ -73,7 +73,7 @@ def _certificate(case: Case) -> Iterator[Clue]:
     if failed is None:
         return
     trial = case.trial(What.DIRECT)
-    because = f"through {proxy.url} nobody asks for our client certificate, and then {failed.says}"
+    because = f"through {proxy.url} nobody asks for the client certificate, and then {failed.says}"
     verdict = Verdict.POSSIBLE
     if trial is not None:
         requested = trial.case.last(CertificateRequested, hop=trial.case.target_hop)
@@ -120,6 +120,8 @@ CAUSE = Cause(
             "http-status 426": 0.4,
             "ech-failed": 0.3,
             "client-cert-absent": 0.2,
+            "client-alert 109": 0.5,
+            "client-alert 110": 0.3,
         },
         beside={
             "issuer interceptor": 2,

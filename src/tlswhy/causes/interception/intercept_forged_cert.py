@@ -116,6 +116,10 @@ CAUSE = Cause(
             "verify issuer-missing": 0.3,
             "client-alert 47": 0.8,
             "verify purpose": 0.2,
+            "verify signature": 0.9,
+            "bad-record": 0.4,
+            "client-alert 20": 0.4,
+            "client-alert 50": 0.6,
         },
         beside={
             "issuer interceptor": 1.6,

@@ -9,6 +9,7 @@ from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Clue, Experiment, Party, Remedy, Verdict
 from tlswhy.model.facts.context import ProxyChosen, Route
 from tlswhy.model.facts.network import Connected, Ended, NotConnected, Resolved
+from tlswhy.model.facts.passive import Recorded
 from tlswhy.model.facts.tls import HelloSent, OurFault
 
 TOO_MUCH = "too-much"  # the code for a peer that does not come to an end
@@ -53,7 +54,8 @@ def umbrella(case: Case, hello: HelloSent, stop: Ended | OurFault) -> Clue:
     answered = [trial for trial in trials if trial.answered is not None]
     parts = [trial for trial in answered if trial.change.what is What.SEGMENTED]
     tried = sorted({str(trial.change.what) for trial in trials})
-    verdict, more = Verdict.POSSIBLE, ""
+    # In a capture the end was seen as it was, and nothing can be tried.
+    verdict, more = Verdict.LIKELY if case.last(Recorded) else Verdict.POSSIBLE, ""
     if case.unstable:
         verdict = Verdict.LIKELY
         more = (

@@ -129,6 +129,7 @@ CAUSE = Cause(
             "verify name": 0.5,
             "refused": 0.3,
             "sni-unknown": 0.2,
+            "proxy-answered 409": 1.8,
         },
         beside={
             "place dns-filter": 3,

@@ -47,9 +47,15 @@ def look(case: Case) -> Iterator[Clue]:
         return
     if end.how == "silence" or (end.how == "reset" and not end.received):
         return
-    if case.last(AlertSeen, hop=hop) is not None or case.last(Spoke, hop=hop) is not None:
+    if _alert_before(case, end) or case.last(Spoke, hop=hop) is not None:
         return
     yield umbrella(case, hello, end)
+
+
+def _alert_before(case: Case, end: Ended) -> bool:
+    """A client that somebody recorded may complain of the end itself."""
+    alerts = case.all(AlertSeen, hop=case.target_hop)
+    return any((alert.seen.event or 0) < (end.seen.event or 0) or not alert.ours for alert in alerts)
 
 
 CAUSE = Cause(
@@ -59,7 +65,14 @@ CAUSE = Cause(
     remedies=(Remedy.READ_SERVER_LOG,),
     references=("RFC 8446 section 6.1",),
     told=Told(
-        says={"handshake-failed": 0.4, "eof": 1.7, "reset": 0.2, "upstream-failed": 0.2},
+        says={
+            "handshake-failed": 0.4,
+            "eof": 1.7,
+            "reset": 0.2,
+            "upstream-failed": 0.2,
+            "server-alert 90": 1,
+            "client-alert 90": 1,
+        },
         beside={"leg upstream": 0.1, "side server": 0.3},
         test="See which bytes came before the close, and try the same client again.",
     ),

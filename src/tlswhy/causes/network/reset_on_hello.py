@@ -9,9 +9,7 @@ will not serve; a port that is no TLS port. This is the name for it while nothin
 A reset came before any byte of TLS, and no single change of the hello cured it. Who sent it, a
 socket cannot tell: sequence numbers, TTL, and what comes behind a reset never reach a program. So
 whether it was injected on the way (`reset-injected`) shows in a capture alone, made here with
-`tcpdump -w reset.pcap port 443`: genuine data of the server behind the reset, or several resets
-with stepped sequence numbers, are somebody else's. Another TTL than that of the server's SYN-ACK is
-a hint and no proof, about one ordinary reset in ten has it.
+`tcpdump -w reset.pcap port 443` and judged by `tlswhy capture reset.pcap`.
 ## Fix
 Look at the server's log for this connection. If it has none, the reset comes from the way there:
 capture it, compare from another network, and ask the owner of the firewall.

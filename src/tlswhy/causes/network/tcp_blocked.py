@@ -13,13 +13,30 @@ Have the rule changed for this source, destination and port.
 
 from __future__ import annotations
 
-from tlswhy.model.diagnosis import Cause, Party, Remedy, Step, Told, look_at_nothing
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.network import Connected, NotConnected
+from tlswhy.model.facts.passive import IcmpSeen
+
+
+def look(case: Case) -> Iterator[Clue]:
+    refused = case.last(NotConnected)
+    if refused is None or case.last(Connected) is not None:
+        return
+    for said in case.all(IcmpSeen):
+        if said.prohibits:
+            yield Clue(verdict=Verdict.CERTAIN, because=said.says, evidence=(said, refused))
+            return
+
 
 CAUSE = Cause(
     acts=Party.NETWORK,
     step=Step.TCP,
-    look=look_at_nothing,
+    look=look,
     remedies=(Remedy.OPEN_FIREWALL,),
+    narrows=("tcp-timeout", "tcp-refused"),
     references=(
         "RFC 792",
         "RFC 1812 section 5.2.7.1",

@@ -13,13 +13,49 @@ Let UDP 443 pass, or turn HTTP/3 off for this name.
 
 from __future__ import annotations
 
-from tlswhy.model.diagnosis import Cause, Party, Remedy, Step, Told, look_at_nothing
+from collections.abc import Iterator
+
+from tlswhy.model.case import Case
+from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdict
+from tlswhy.model.facts.network import Ended
+from tlswhy.model.facts.passive import DtlsSeen, IcmpSeen, QuicSeen
+
+UNREACHABLE = {4: 3, 6: 1}
+"""Type of the ICMP error "destination unreachable" by version of IP (RFC 792, RFC 4443)."""
+
+MANY = 3
+"""Datagrams that are hardly all lost by chance."""
+
+
+def look(case: Case) -> Iterator[Clue]:
+    spoken = case.last(QuicSeen) or case.last(DtlsSeen)
+    if spoken is None or spoken.answered:
+        return
+    errors = [e for e in case.all(IcmpSeen) if e.ours and e.type == UNREACHABLE[e.version]]
+    end = case.last(Ended, hop=case.target_hop)
+    name = "QUIC" if isinstance(spoken, QuicSeen) else "DTLS"
+    datagrams = "1 datagram" if spoken.sent == 1 else f"{spoken.sent} datagrams"
+    if errors:
+        yield Clue(
+            verdict=Verdict.LIKELY,
+            because=f"{errors[0].says}; {datagrams} of {name} got no other answer",
+            evidence=(spoken, errors[0]),
+        )
+    elif end is not None and end.how == "silence":
+        yield Clue(
+            # Over DTLS a server that is down or cannot serve the name is as silent.
+            verdict=Verdict.LIKELY if name == "QUIC" and spoken.sent >= MANY else Verdict.POSSIBLE,
+            because=f"{datagrams} of {name} in {end.after / 1000:g} s got no answer",
+            evidence=(spoken, end),
+        )
+
 
 CAUSE = Cause(
     acts=Party.NETWORK,
     step=Step.PRE,
-    look=look_at_nothing,
+    look=look,
     remedies=(Remedy.ALLOW_UDP,),
+    narrows=("handshake-timeout",),
     references=(
         "RFC 9000 section 14",
         "RFC 9114 section 3.1",

@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from tlswhy.model.case import Case, Trial, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts.context import ClientLimits, ClientProfile
+from tlswhy.model.facts.passive import Recorded
 from tlswhy.model.facts.tls import AlertSeen, Established, HelloSent
 from tlswhy.wire.codes import CipherSuite, suite_parts
 
+FEW = 4  # suites: a client of today offers ten or more; one with so few was told to
 REFUSALS = (40, 71)
 SIGNALS = (0x00FF, 0x5600)
 MODERN = ("TLS13", "ECDHE")  # key exchanges that servers may well insist on
@@ -62,8 +64,9 @@ def look(case: Case) -> Iterator[Clue]:
         )
     elif wider is None:
         told = isinstance(refusal, AlertSeen)
+        few = case.last(Recorded) is not None and count <= FEW
         yield Clue(
-            verdict=Verdict.LIKELY if told and own_list else Verdict.POSSIBLE,
+            verdict=Verdict.LIKELY if told and (own_list or few) else Verdict.POSSIBLE,
             because=base,
             evidence=(hello, refusal),
         )
@@ -135,6 +138,8 @@ CAUSE = Cause(
             "no-parameters": 1.6,
             "no-cipher": 1,
             "client-alert 40": 0.4,
+            "server-alert 60": 1.2,
+            "client-alert 60": 1,
         },
         beside={
             "place container": 0.3,

@@ -50,7 +50,7 @@ CAUSE = Cause(
     references=("RFC 5746 sections 3.4 and 4.1", "OpenSSL 3.0 migration guide"),
     after_handshake=True,
     told=Told(
-        says={"legacy-renegotiation": 4},
+        says={"legacy-renegotiation": 4, "server-alert 100": 0.6, "client-alert 100": 0.6},
         test=(
             "With UnsafeLegacyServerConnect allowed, or from a network without the box in "
             "between, it passes."

@@ -61,6 +61,10 @@ CAUSE = Cause(
             "server-alert 40": 0.5,
             "server-alert 51": 0.6,
             "server-alert 71": 0.3,
+            "client-alert 115": 3,
+            "server-alert 20": 0.8,
+            "client-alert 20": 0.5,
+            "bad-record": 0.3,
         },
         beside={"place psk": 3},
         test=(

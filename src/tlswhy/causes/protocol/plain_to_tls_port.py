@@ -87,6 +87,7 @@ CAUSE = Cause(
             "plain-received http": 2.6,
             "http-wants-tls": 2.8,
             "plain-received connect": 0.8,
+            "plain-received postgres": 1.6,
             "eof": 0.3,
             "reset": 0.4,
             "server-alert 10": 0.4,

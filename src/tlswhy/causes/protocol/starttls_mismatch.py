@@ -285,6 +285,8 @@ CAUSE = Cause(
             "handshake-timeout": 0.4,
             "connect-timeout": 0.2,
             "plain-received smtp": 2.5,
+            "plain-received postgres": 2.5,
+            "tls-received": 1.4,
             "reset": 0.1,
         },
         beside={

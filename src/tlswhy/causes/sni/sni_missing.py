@@ -97,6 +97,7 @@ CAUSE = Cause(
     ),
     told=Told(
         says={
+            "handshake-failed": 0.3,
             "sni-absent": 2,
             "server-alert 112": 0.8,
             "server-alert 40": 0.7,

@@ -72,6 +72,7 @@ CAUSE = Cause(
             "sni-unknown": 2.8,
             "server-alert 80": 0.8,
             "server-alert 40": 0.3,
+            "client-alert 112": 1.6,
         },
         beside={
             "leg upstream": -1.6,

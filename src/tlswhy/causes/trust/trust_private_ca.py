@@ -82,6 +82,8 @@ CAUSE = Cause(
             "verify failed": 0.7,
             "ca-file": 0.7,
             "verify distrusted": 0.2,
+            "verify signature": 1.2,
+            "client-alert 49": 0.4,
         },
         beside={
             "issuer private": 1.6,

@@ -59,8 +59,15 @@ CAUSE = Cause(
             "ca-file": 2.2,
             "verify issuer-unknown": 0.4,
             "verify issuer-missing": 0.3,
+            "verify failed": 0.2,
         },
-        beside={"fails all-hosts": 1.2, "place container": 0.4, "place no-bundle": 3},
+        beside={
+            "program unbound": 1.5,  # it has no default
+            "works after-browser": 1.5,
+            "fails all-hosts": 1.2,
+            "place container": 0.4,
+            "place no-bundle": 3,
+        },
         test=(
             "With an explicit bundle of CAs the same host verifies; the list of loaded roots "
             "is empty."

@@ -58,6 +58,8 @@ CAUSE = Cause(
             "works newer-version": 1,
             "program android": 0.3,
             "fails some-hosts": 0.5,
+            "fails one-client": 1,
+            "works after-browser": 2,
         },
         test="The public chain verifies with today's bundle and not with the local one.",
     ),

@@ -37,6 +37,7 @@ CAUSE = Cause(
             "plain-received": 0.5,
             "bad-record": 0.2,
             "sni-absent": 0.2,
+            "tls-received": 0.9,
         },
         beside={
             "nothing-wrong": 3,

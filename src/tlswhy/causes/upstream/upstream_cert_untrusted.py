@@ -101,6 +101,7 @@ CAUSE = Cause(
         beside={
             "leg upstream": 1.8,
             "role reverse-proxy": 0.7,
+            "leg downstream": -1.5,
             "role mesh": 0.6,
             "role forward-proxy": -1,
             "role intercepting": -2,

@@ -62,10 +62,17 @@ CAUSE = Cause(
     references=("nginx, proxy_pass and proxy_ssl_verify", "HAProxy, server ssl"),
     after_handshake=True,
     told=Told(
-        says={"http-wants-tls": 1.6, "plain-received": 0.3, "eof": 0.3, "reset": 0.4},
+        says={
+            "http-wants-tls": 1.6,
+            "plain-received": 0.3,
+            "plain-received http": 0.5,
+            "eof": 0.3,
+            "reset": 0.4,
+        },
         beside={
             "leg upstream": 1.4,
             "role reverse-proxy": 1.2,
+            "leg downstream": -1.5,
             "place behind-proxy": 1.4,
             "role mesh": 0.5,
         },

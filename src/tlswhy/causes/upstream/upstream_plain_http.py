@@ -33,6 +33,7 @@ CAUSE = Cause(
             "role forward-proxy": -1.5,
             "leg upstream": 2,
             "role reverse-proxy": 0.6,
+            "leg downstream": -1.5,
             "proxy-url https": -1,
         },
         needs=(

@@ -72,6 +72,7 @@ CAUSE = Cause(
             "role forward-proxy": -1.5,
             "works older-version": -1.4,
             "leg upstream": 1.8,
+            "leg downstream": -1.5,
             "works with-sni": 1.6,
             "role check": 1.5,
             "sni sent": -1.5,

@@ -71,7 +71,12 @@ CAUSE = Cause(
     ),
     told=Told(
         says={"handshake-failed": 0.2, "no-version": 4, "server-version": 0.8, "no-cipher": 0.4},
-        beside={"changed policy": 1, "changed client": 0.5, "place hardened": 1},
+        beside={
+            "changed policy": 1,
+            "changed client": 0.5,
+            "place hardened": 1,
+            "config-error": -2,
+        },
         test="No ClientHello leaves the machine; with the version allowed again one does.",
     ),
 )

@@ -6,7 +6,7 @@ the server refuses a modern hello with that alert, closes or resets.
 ## Why
 The client was upgraded and the server was not: an old appliance, database or operating system.
 ## How we tell
-The version in the ServerHello is none we offered; or only a hello of that age is answered.
+The version in the ServerHello is none the client offered; or only a hello of that age is answered.
 ## Fix
 Upgrade the server or put a current TLS terminator before it. As a stop-gap the client can be
 allowed the old version, for this one peer.
@@ -39,7 +39,7 @@ def look(case: Case) -> Iterator[Clue]:
         yield Clue(
             verdict=Verdict.CERTAIN,
             because=(
-                f"the server chose {ProtocolVersion(chosen.version)}, we offered "
+                f"the server chose {ProtocolVersion(chosen.version)}, the client offered "
                 f"{ProtocolVersion(oldest)} and newer"
             ),
             evidence=(hello, chosen),
@@ -60,7 +60,7 @@ def look(case: Case) -> Iterator[Clue]:
             more = "; older versions are not answered either"
     yield Clue(
         verdict=verdict,
-        because=f"we offer {ProtocolVersion(oldest)} and newer and {refusal.says}{more}",
+        because=f"the client offers {ProtocolVersion(oldest)} and newer and {refusal.says}{more}",
         evidence=(hello, refusal),
         confirmed_by=proof,
     )

@@ -67,7 +67,7 @@ class KeyExchangeSeen(Fact, frozen=True, kw_only=True):
 class CertificateRequested(Fact, frozen=True, kw_only=True):
     """The server asks for a client certificate. authorities: names of the CAs it would take.
 
-    answered: how many certificates we sent back, None when we did not get that far.
+    answered: how many certificates the client sent back, None when we did not get that far.
     post_handshake: it came after the handshake (RFC 8446 section 4.6.2).
     """
 
@@ -85,21 +85,21 @@ class CertificateRequested(Fact, frozen=True, kw_only=True):
 class RenegotiationAsked(Fact, frozen=True, kw_only=True):
     """The server asks for a new handshake inside the finished one (RFC 5246 section 7.4.1.1).
 
-    begun: we sent the ClientHello for it.
+    begun: the client sent the ClientHello for it.
     """
 
     begun: bool
 
     @property
     def says(self) -> str:
-        what = "we began it" if self.begun else "we declined"
+        what = "the client began it" if self.begun else "the client declined"
         return f"HelloRequest: the server asks for a new handshake after the first one; {what}"
 
 
 class AlertSeen(Fact, frozen=True, kw_only=True):
     """A TLS alert.
 
-    ours: we sent it. after: the step that had been reached when it came: `client-hello`,
+    ours: the client sent it. after: the step that had been reached when it came: `client-hello`,
     `server-hello`, `certificate`, `key-exchange`, `client-certificate`, `finished`.
     """
 
@@ -110,7 +110,7 @@ class AlertSeen(Fact, frozen=True, kw_only=True):
 
     @property
     def says(self) -> str:
-        who = "we sent" if self.ours else "received"
+        who = "the client sent" if self.ours else "received"
         name = AlertDescription(self.description)
         return f"{who} alert {name} ({self.description}) after {self.after}"
 
@@ -135,7 +135,7 @@ class OurFault(Fact, frozen=True, kw_only=True):
 
     @property
     def says(self) -> str:
-        return f"our client stopped ({self.code}): {self.text}"
+        return f"the client stopped ({self.code}): {self.text}"
 
 
 class Established(Fact, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""From the flows of a capture to diagnoses: what `net` is for live targets."""
