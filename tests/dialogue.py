@@ -25,7 +25,7 @@ def play_bytes(talk: Talk, steps: list[tuple[str, bytes]], end: Mark = Mark.CLOS
                 want = talk.send(b"")
                 continue
             if isinstance(want, Send):
-                assert steps, f"we sent {want.data!r} after the end of the script"
+                assert steps, f"the client sent {want.data!r} after the end of the script"
                 assert (">", want.data) == steps.pop(0)
                 want = talk.send(b"")
                 continue

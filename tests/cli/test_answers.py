@@ -166,15 +166,6 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().out.startswith("usage: tlswhy ")
 
 
-def test_learn_leads_to_where_it_is_said_what_only_a_capture_shows(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["learn", "reset-injected"]) == 0
-    shown = " ".join(capsys.readouterr().out.split())
-    assert "reset-on-hello (network" in shown
-    assert "shows in a capture alone" in shown
-
-
 def test_learn(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["learn"]) == 0
     assert "tcp-refused" in capsys.readouterr().out

@@ -145,7 +145,7 @@ def test_half_a_server_hello() -> None:
 def test_an_old_version(version: int, name: str) -> None:
     script = Script(BOTH)
     server_hello(script, version=version)
-    says = f"the server chose {name}; we offer TLS 1.3 and TLS 1.2"
+    says = f"the server chose {name}; the client offers TLS 1.3 and TLS 1.2"
     assert script.fault == Fault("version-not-offered", says)
     assert script.our_alert() == 70
     assert script.client.version == version

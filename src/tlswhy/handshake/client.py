@@ -373,7 +373,7 @@ class Client:
             supported_versions.SelectedVersion.read(Reader(chosen.body, "supported_versions"))
         if version not in offered:
             names = " and ".join(_named(known) for known in offered)
-            says = f"the server chose {_named(version)}; we offer {names}"
+            says = f"the server chose {_named(version)}; the client offers {names}"
             raise Halt("version-not-offered", says, outs.PROTOCOL_VERSION)
         if (chosen is not None) != (version >= _TLS13):
             place = "legacy_version" if chosen is None else "supported_versions"
