@@ -354,6 +354,18 @@ def test_unwanted_flows_are_not_given_but_numbered() -> None:
     assert [(flow.number, flow.client.port) for flow in given_] == [(2, 1_002)]
 
 
+def test_shares_are_the_whole() -> None:
+    data = pcap(many(), link=101)
+    whole = {flow.began: told(flow)[1:] for flow in flows(io.BytesIO(data))}
+    shares = [
+        {flow.began: told(flow)[1:] for flow in flows(io.BytesIO(data), share=(number, 3))}
+        for number in range(3)
+    ]
+    assert sum(map(len, shares)) == len(whole)
+    assert min(map(len, shares)) > 8
+    assert shares[0] | shares[1] | shares[2] == whole
+
+
 def test_flows_that_never_end_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "EPOCH", 500)
     monkeypatch.setattr(module, "CARRIED", 2_000)

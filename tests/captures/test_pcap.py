@@ -73,6 +73,24 @@ def test_a_damaged_length_is_said_with_its_place() -> None:
     ]
 
 
+def test_a_live_source_may_have_nothing_for_now() -> None:
+    data = pcap(FRAMES)
+    pieces: list[bytes | None] = [data[:30], None, None, data[30:200], None, data[200:], b""]
+
+    class Live:
+        def readinto(self, buffer: memoryview) -> int | None:
+            piece = pieces.pop(0)
+            if piece is None:
+                return None
+            buffer[: len(piece)] = piece
+            return len(piece)
+
+    blocks = Blocks(Live())
+    blocks.more(0)
+    found = sum(len(batch.start) for batch in Pcap(blocks))
+    assert found == len(FRAMES)
+
+
 def test_a_header_alone_is_an_empty_capture() -> None:
     assert read(pcap([])) == ([], [])
     assert read(pcap([])[:10])[1] == ["the file ends within its header"]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tlswhy.cli import lab as lab_command
-from tlswhy.cli.diagnose import FORMATS, plan
+from tlswhy.cli.diagnose import plan
 from tlswhy.cli.main import COMMANDS, main
+from tlswhy.cli.output import FORMATS
 from tlswhy.evidence import Setting, observe
 from tlswhy.lab.bench import Lab
 from tlswhy.lab.peers import context, tls

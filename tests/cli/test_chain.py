@@ -31,8 +31,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from pki.chains import AT, Cert, between, leaf, root
 from tlswhy.cli import own
-from tlswhy.cli.diagnose import FORMATS
 from tlswhy.cli.main import main
+from tlswhy.cli.output import FORMATS
 from tlswhy.lab.bench import Lab
 from tlswhy.lab.peers import context, http, tls
 from tlswhy.lab.proxies import http_proxy, socks5_proxy

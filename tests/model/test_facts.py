@@ -34,7 +34,7 @@ from causes_facts import (
     spoken_as,
 )
 from tlswhy.model.facts import Anchor, Fact
-from tlswhy.model.facts.certificate import ChainGiven, StapleSeen, StrengthSeen
+from tlswhy.model.facts.certificate import ChainGiven, RevocationSeen, StapleSeen, StrengthSeen
 from tlswhy.model.facts.context import ClientCertificateGiven, ClientLimits, TrustStore
 from tlswhy.model.facts.ech import (
     EchAccepted,
@@ -193,6 +193,12 @@ SAID: list[tuple[Fact, str]] = [
         "2 certificates and 1 private key in a.pem, a.key",
     ),
     (ChainGiven(files=("a.p12",), count=2, keys=2), "2 certificates and 2 private keys in a.p12"),
+    (
+        RevocationSeen(
+            how="OCSP answer", status="revoked", subject="a.test", index=0, url="http://o.test/"
+        ),
+        "a.test: revoked, by the OCSP answer of http://o.test/",
+    ),
     (Recorded(flow=3), "flow 3 of a capture"),
     (Recorded(flow=3, lacking=("bytes of it are missing",)), "capture; bytes of it are missing"),
     (

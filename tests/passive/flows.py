@@ -198,8 +198,7 @@ def file_of(talks: Iterable[Talk]) -> bytes:
     made: list[tuple[int, bytes]] = []
     for number, talk in enumerate(talks):
         ports = (talk.client.port + number, talk.server.port)
-        for packet in talk.packets:
-            made.append((packet.at, _on_the_wire(talk, packet, ports)))
+        made += [(packet.at, _on_the_wire(talk, packet, ports)) for packet in talk.packets]
     head = struct.pack("<IHHiIII", 0xA1B23C4D, 2, 4, 0, 0, 262_144, 101)
     parts = [head]
     for at, raw in sorted(made, key=lambda one: one[0]):

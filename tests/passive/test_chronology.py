@@ -24,6 +24,7 @@ from tlswhy.captures.flow import ACK, FIN, PSH, RST, SYN, TCP, Flow, Packet
 from tlswhy.captures.flows import flows
 from tlswhy.model.facts.passive import Recorded
 from tlswhy.passive.chronology import MOST_HEAD, Side, ends, merged, opening, side
+from tlswhy.passive.relevance import concerns_tls
 from tlswhy.passive.transcripts import record
 
 
@@ -109,9 +110,53 @@ def test_a_contradiction_stands_among_what_the_capture_lacks() -> None:
 
 
 def test_the_stream_ends_at_a_gap() -> None:
-    flow = Talk().opens().says(bytes(3000), ours=True, segment=1000).loses(4).flow()
-    ours, _ = streams(flow)
+    talk = Talk().opens().says(bytes(3000), ours=True, segment=1000)
+    ours, _ = streams(talk.packet(ours=False).loses(4).flow())
     assert (len(whole(ours)), ours.cut, ours.size) == (1000, True, 3000)
+
+
+def test_what_the_other_end_never_confirmed_was_lost_on_the_way() -> None:
+    talk = Talk().opens().says(bytes(3000), ours=True, segment=1000)
+    ours, _ = streams(talk.packet(ours=False, ack=1000).loses(4).flow())
+    assert (len(whole(ours)), ours.cut, ours.size) == (1000, False, 3000)
+
+
+def test_of_one_direction_alone_a_gap_is_the_fault_of_the_capture() -> None:
+    talk = Talk()
+    for at in (0, 1000, 3000):
+        talk.packet(bytes(1000), ours=True, seq=at, flags=PSH)
+    ours, _ = streams(talk.flow())
+    assert (len(whole(ours)), ours.cut, ours.size) == (2000, True, 4000)
+
+
+def test_an_acknowledgment_tells_that_the_end_is_missing() -> None:
+    talk = Talk().opens().says(b"hello", ours=True).says(b"well", ours=False)
+    talk.packet(b"and", ours=True)
+    ours, theirs = streams(talk.loses(4).flow())
+    assert (ours.cut, theirs.cut) == (False, True)
+
+
+def test_a_fin_is_no_byte() -> None:
+    talk = Talk().opens().says(b"hello", ours=True).closes(ours=True)
+    talk.packet(ours=False).closes(ours=False).packet(ours=True)
+    assert [one.cut for one in streams(talk.flow())] == [False, False]
+
+
+def test_without_its_syn_the_acknowledgments_tell_where_a_stream_begins() -> None:
+    talk = Talk().opens().says(b"hello", ours=True).says(b"well", ours=False)
+    lacks_syn = streams(talk.loses(0, 2).flow())
+    assert [(whole(one), one.cut) for one in lacks_syn] == [(b"hello", False), (b"well", False)]
+    talk.packet(b"and", ours=True, seq=5)
+    lacks_hello = streams(talk.loses(1).flow())
+    assert [(whole(one), one.cut) for one in lacks_hello] == [(b"", True), (b"well", False)]
+
+
+def test_who_left_first_is_told_by_what_was_acknowledged() -> None:
+    talk = Talk().opens()
+    talk.packet(ours=False, flags=FIN | ACK)
+    talk.packet(ours=True, flags=FIN | ACK, ack=1)
+    server, client = talk.packets[-2:]
+    assert ends([client, server]) == ends([server, client]) == (server, client)
 
 
 def test_the_stream_ends_where_the_capture_cut_a_packet() -> None:
@@ -249,7 +294,6 @@ def test_packets_that_lack_are_no_failure(seed: int) -> None:
         if not kept:
             continue
         flow = flow_of(kept, talk.client, talk.server)
-        from tlswhy.passive.relevance import concerns_tls
 
         if concerns_tls(record(flow)):
             assert told(judged(flow))[0] != "failed"

@@ -394,7 +394,7 @@ class Relay:
         self._back.close()
 
     def _pass_on(self) -> None:
-        client: object = None
+        client = ("", 0)
         while not self._over.is_set():
             for ready in select.select([self._front, self._back], [], [], 0.05)[0]:
                 if ready is self._front:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from handshake.peer import offer
 from passive.conversations import (
+    ANSWERS,
     ASKS,
     Native,
     Own,
@@ -217,6 +218,28 @@ def test_a_client_certificate(log: Path, version: int) -> None:
         [CERTIFICATE, VERIFY, FINISHED] if version == 13 else [FINISHED]
     )
     assert told(verdict(said, keys_of(log))) == ("ok", [])
+
+
+def test_a_client_certificate_after_the_handshake(log: Path) -> None:
+    right = context(server=True, shows=GOOD, keylog=log, trusts=ROOT)
+    left = context(shows=CLIENT, keylog=log)
+    for each in (left, right):
+        each.post_handshake_auth = True
+    client, server = Native(left), Native(right, server=True)
+    said = handshake(client, server)
+    server.tls.verify_client_post_handshake()
+    said.append((False, server.says(ANSWERS)))
+    said.append((True, client.feed(said[-1][1])))
+    said.append((False, server.feed(said[-1][1])))
+    client.feed(said[-1][1])
+    said += talk(client, server)
+    recording = read(said, keys_of(log))
+    is_sound(recording, said)
+    assert held(recording, ours=True) == ([FINISHED, CERTIFICATE, VERIFY, FINISHED], [0])
+    [asked] = facts(recording, CertificateRequested)
+    assert isinstance(asked, CertificateRequested)
+    assert asked.post_handshake
+    assert recording.notes == ()
 
 
 class TestAlerts:

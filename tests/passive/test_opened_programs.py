@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from select import select
@@ -48,12 +48,15 @@ class Relay:
         client, _ = self._door.accept()
         with client, socket.create_connection(("127.0.0.1", self._to)) as server:
             while True:
-                for one in select([client, server], [], [], 20)[0] or [None]:
-                    data = one.recv(1 << 16) if one is not None else b""
+                ready = select([client, server], [], [], 20)[0]
+                for one in ready:
+                    data = one.recv(1 << 16)
                     if not data:
                         return
                     self.said.append((one is client, data))
                     (server if one is client else client).sendall(data)
+                if not ready:
+                    return
 
     def ends(self) -> list[Said]:
         self._thread.join(30)
@@ -74,8 +77,10 @@ def write(path: Path, identity: Cert) -> None:
 
 
 @contextmanager
-def s_server(folder: Path, *options: str, shows: str = "good") -> Iterator[int]:
-    """Its port."""
+def s_server(
+    folder: Path, *options: str, shows: str = "good"
+) -> Iterator[tuple[int, Callable[[bytes], None]]]:
+    """Its port, and how to type a line, which is said to whoever is or comes next."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -91,14 +96,21 @@ def s_server(folder: Path, *options: str, shows: str = "good") -> Iterator[int]:
         assert program.stdout is not None
         while b"ACCEPT" not in program.stdout.readline():
             assert program.poll() is None
-        yield port
+        assert program.stdin is not None
+        typing = program.stdin
+
+        def say(line: bytes) -> None:
+            typing.write(line)
+            typing.flush()
+
+        yield port, say
     finally:
         program.kill()
         program.communicate()
 
 
-def s_client(folder: Path, port: int, *options: str, types: tuple[bytes, ...] = ()) -> bytes:
-    """What it prints. types: typed one after the other, each when the one before was answered."""
+def s_client(folder: Path, port: int, *options: str, types: tuple[bytes, ...]) -> bytes:
+    """What it prints. types: lines to be typed, each with what has to come before the next."""
     program = subprocess.Popen(
         ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", *options],
         cwd=folder,
@@ -137,10 +149,10 @@ def types(recording: Recording, way: Way) -> list[int]:
 
 
 def test_keys_that_change(folder: Path) -> None:
-    with s_server(folder, "-rev") as port:
+    with s_server(folder, "-rev") as (port, _):
         relay = Relay(port)
-        typed = (b"words-1\n", b"1-sdrow", b"K\n", b"KEYUPDATE", b"words-2\n", b"2-sdrow")
-        typed += (b"k\n", b"KEYUPDATE", b"words-3\n", b"3-sdrow")
+        typed: tuple[bytes, ...] = (b"words-1\n", b"1-sdrow", b"K\n", b"KEYUPDATE")
+        typed += (b"words-2\n", b"2-sdrow", b"k\n", b"KEYUPDATE", b"words-3\n", b"3-sdrow")
         s_client(folder, relay.port, types=typed)
         recording = read(folder, relay.ends())
     assert types(recording, Way.OURS) == [FINISHED, UPDATE, UPDATE]
@@ -151,7 +163,7 @@ def test_keys_that_change(folder: Path) -> None:
 
 def test_renegotiation(folder: Path) -> None:
     options = ("-tls1_2", "-client_renegotiation", "-rev")
-    with s_server(folder, *options) as port:
+    with s_server(folder, *options) as (port, _):
         relay = Relay(port)
         typed = (b"words-1\n", b"1-sdrow", b"R\n", b"RENEGOTIATING", b"words-2\n", b"2-sdrow")
         s_client(folder, relay.port, "-tls1_2", types=typed)
@@ -166,12 +178,14 @@ def test_renegotiation(folder: Path) -> None:
 @pytest.mark.parametrize("taken", [True, False])
 def test_early_data_stays_closed(folder: Path, taken: bool) -> None:
     (folder / "early").write_bytes(b"early words\n")
-    options = ("-early_data",) if taken else ()
-    with s_server(folder, "-max_early_data", "1000", *options) as port:
-        s_client(folder, port, "-sess_out", "session", types=(b"words\n", b"Ticket arrived"))
+    options = ("-max_early_data", "1000", *(("-early_data",) if taken else ()))
+    with s_server(folder, *options) as (port, say):
+        say(b"words-1\n")
+        s_client(folder, port, "-sess_out", "session", types=(b"words\n", b"words-1"))
+        say(b"words-2\n")
         relay = Relay(port)
         early = ("-sess_in", "session", "-early_data", "early")
-        printed = s_client(folder, relay.port, *early, types=(b"words\n", b"Early data was"))
+        printed = s_client(folder, relay.port, *early, types=(b"words\n", b"words-2"))
         recording = read(folder, relay.ends())
     assert (b"Early data was accepted" in printed) is taken
     assert types(recording, Way.OURS) == [FINISHED]
@@ -182,7 +196,7 @@ def test_early_data_stays_closed(folder: Path, taken: bool) -> None:
 
 @pytest.mark.skipif(not shutil.which("gnutls-cli"), reason="gnutls-cli is not installed")
 def test_an_alert_of_gnutls(folder: Path) -> None:
-    with s_server(folder, shows="untrusted") as port:
+    with s_server(folder, shows="untrusted") as (port, _):
         relay = Relay(port)
         subprocess.run(
             ["gnutls-cli", "--port", str(relay.port), "127.0.0.1", "--sni-hostname=a.example"],

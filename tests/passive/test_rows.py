@@ -269,6 +269,59 @@ def test_a_session_is_resumed_where_the_server_repeats_it(
         assert slow.resumed is expected
 
 
+def in_records(stream: bytes, size: int) -> bytes:
+    """The first record of a stream cut into several."""
+    end = 5 + int.from_bytes(stream[3:5], "big")
+    parts = [stream[at : min(at + size, end)] for at in range(5, end, size)]
+    return (
+        b"".join(stream[:3] + len(part).to_bytes(2, "big") + part for part in parts) + stream[end:]
+    )
+
+
+def test_hellos_in_several_records_are_put_together() -> None:
+    for version in (12, 13):
+        (_, first), (_, second), *rest = said(Ends(version=version))
+        spoken = [(True, in_records(first, 100)), (False, in_records(second, 30)), *rest]
+        quick, slow = both(Talk().opens().all(spoken).closes(ours=False).flow())
+        whole = triage(talk(version=version).flow())
+        assert quick == slow
+        assert whole is not None
+        assert (slow.ja3, slow.ja3s, slow.group) == (whole.ja3, whole.ja3s, whole.group)
+
+
+CCS, HELLO_REQUEST = b"\x14\3\3\0\1\1", b"\x16\3\3\0\4\0\0\0\0"
+ASKED = b"\x16\3\3\0\5\x0e\0\0\1\0"
+
+
+@pytest.mark.parametrize(
+    ("version", "put", "after", "ours"),
+    [
+        (13, HELLO_REQUEST, 0, True),
+        (13, HELLO_REQUEST, 1, False),
+        (13, b"\x18\3\3\0\1\0", 2, True),
+        (13, ASKED, 0, False),
+        (12, CCS, 0, True),
+        (12, CCS, 1, False),
+        (12, CCS, 2, True),
+        (12, record(23, 100), 0, True),
+        (12, HELLO_REQUEST, 0, False),
+        (12, ASKED, 0, True),
+        (12, b"\x16\3\3\0\5\x0e\0\0\2\0", 0, False),
+        (12, b"\x15\3\3\0\2\1\0", 2, True),
+    ],
+)
+def test_what_nobody_sends_there_is_odd(version: int, put: bytes, after: int, ours: bool) -> None:
+    spoken = list(said(Ends(version=version)))
+    spoken.insert(after + 1 if ours else after, (ours, put))
+    assert triage(Talk().opens().all(spoken).closes(ours=False).flow()) is None
+
+
+def test_a_version_that_nobody_has_is_odd() -> None:
+    (_, first), (_, second), *rest = said(Ends(version=12))
+    odd = second[:9] + b"\3\\9" + second[11:]
+    assert triage(Talk().opens().all([(True, first), (False, odd), *rest]).flow()) is None
+
+
 def test_datagrams_are_left_alone() -> None:
     ends = End("192.0.2.1", 1), End("192.0.2.2", 443)
     flow = flow_of([], *ends)

@@ -67,7 +67,7 @@ def test_node_does_not_know_it(code: str) -> None:
         ("selfsigned_peer", ("verify self-signed",)),
         ("nonsense", ()),
         ("72", ("not-tls http",)),
-        ("67", ("not-tls connect",)),
+        ("67", ("plain-received connect",)),
         ("0", ("not-tls",)),
     ],
 )

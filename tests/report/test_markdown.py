@@ -19,8 +19,11 @@ from tlswhy.report.markdown import escaped, fence, span, table
 CELL = re.compile(r"(?<!\\)(?:\\\\)*\|")
 
 
-def report(sample: Sample, **options: bool) -> str:
-    return markdown.render(sample.diagnosis, sample.transcript, sample.subject, **options)
+def report(
+    sample: Sample, *, ascii: bool = False, explain_all: bool = False, interrupted: bool = False
+) -> str:
+    case = (sample.diagnosis, sample.transcript, sample.subject)
+    return markdown.render(*case, ascii=ascii, explain_all=explain_all, interrupted=interrupted)
 
 
 def test_one_diagnosis(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,3 +51,18 @@ def test_windows_line_ends_go() -> None:
 def test_bytes_that_are_no_text_are_replaced() -> None:
     (found,) = records([b"\xff\xfe certificate has expired \xc3\x28\n"])
     assert "certificate has expired" in found.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Die Zertifikatkette wurde von einer nicht vertrauenswürdigen "
+        "Zertifizierungsstelle ausgestellt.",
+        "curl: (60) schannel: Цепочка сертификатов выпущена центром сертификации, "
+        "не имеющим доверия.",
+        "SSL Provider, error: 0 - 证书链是由不受信任的颁发机构颁发的。)",
+    ],
+)
+def test_words_of_other_languages_are_found(words: str) -> None:
+    log = f"12:00:00 started\n12:00:01 {words}\n12:00:02 done\n".encode()
+    assert [record.line for record in records([log])] == [2]

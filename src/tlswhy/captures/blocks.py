@@ -30,7 +30,11 @@ class NotACapture(InputError):
 
 
 class Readable(Protocol):
-    """What a capture may come from: it fills a buffer, and 0 is the end of it."""
+    """What a capture may come from: it fills a buffer, and 0 is the end of it.
+
+    A live one gives None from time to time, whether there is more or not: then what has come is
+    worked on. It may have `idle`, the nanoseconds since it gave something.
+    """
 
     def readinto(self, buffer: memoryview, /) -> int | None: ...
 
@@ -42,7 +46,7 @@ class Blocks:
     """A buffer over a file, packed or not, or over an open binary stream such as standard input.
 
     buffer: its bytes up to `end` are from the source, where they begin at `start`. broken: how the
-    source broke before its end.
+    source broke before its end. paused: a live source gave None at the last filling.
 
     Raises:
         NotACapture: there is no such file.
@@ -51,6 +55,7 @@ class Blocks:
 
     def __init__(self, source: Source, size: int = BLOCK) -> None:
         self._file = _file(source) if isinstance(source, str | Path) else None
+        self._given = source
         plain = _Returned(self._file or source)
         packing = next((one for magic, one in _PACKINGS if plain.head.startswith(magic)), None)
         self.source: Readable = plain if packing is None else packing(plain)
@@ -60,6 +65,7 @@ class Blocks:
         self.start = 0
         self.broken = ""
         self.finished = False
+        self.paused = False
         self._view = memoryview(self.buffer)
 
     def close(self) -> None:
@@ -67,9 +73,18 @@ class Blocks:
         if self._file is not None:
             self._file.close()
 
+    @property
+    def idle(self) -> int:
+        """Nanoseconds since a live source gave something; 0 of others."""
+        return getattr(self._given, "idle", 0)
+
+    def full(self) -> bool:
+        return self.end == self.size
+
     def more(self, used: int) -> bool:
         """Forget the first `used` bytes and fill the buffer again; False when nothing was added."""
         rest = self.end - used
+        self.paused = False
         if used:
             self.buffer[:rest] = self.buffer[used : self.end]
             self.start += used
@@ -83,7 +98,8 @@ class Blocks:
             except OSError as broken:
                 self.broken = f"reading broke: {broken.strerror or broken}"
                 count = 0
-            if count is None:  # a live source with nothing to tell for now
+            if count is None:
+                self.paused = True
                 break
             if not count:
                 self.finished = True

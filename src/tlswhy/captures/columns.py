@@ -53,6 +53,9 @@ SIX = np.uint64(1 << 63)
 """Marks an end of IPv6, whose number is a hash."""
 
 LABELS = 65_536
+DEEPEST = 3
+"""Tunnels within each other that are read at once."""
+
 DENSE = 2
 """A block is kept whole when a half of it is wanted."""
 
@@ -80,6 +83,21 @@ class Part(NamedTuple):
     fill: Callable[[Ints], NDArray[Any]]
     store: Callable[[Ints], tuple[bytes, Ints]]
 
+    def only(self, chosen: Mask) -> Part:
+        """Those alone."""
+        index = np.flatnonzero(chosen)
+        return self._replace(
+            which=self.which[index],
+            key=self.key[index],
+            down=self.down[index],
+            seq=self.seq[index],
+            ack=self.ack[index],
+            flags=self.flags[index],
+            size=self.size[index],
+            fill=lambda picked: self.fill(index[picked]),
+            store=lambda picked: self.store(index[picked]),
+        )
+
 
 class Columns:
     """Makes columns of batches. labels: what packets were wrapped in, by number. addresses: of
@@ -99,12 +117,15 @@ class Columns:
         """All TCP packets of a batch, datagrams that look like QUIC or DTLS, and ICMP errors."""
         left: list[Ints] = []
         every = np.arange(len(batch.start))
-        kinds = np.unique(batch.link).tolist()
-        for one in kinds:
-            index = every if len(kinds) == 1 else every[batch.link == one]
-            head = rows(batch.buffer, batch.start[index], WIDTH)
-            for layout in _layouts(one, head):
-                yield from self._laid_out(batch, head, index, layout, left)
+        waiting = [_Level(batch, every, np.zeros(len(every), np.int32), 0)]
+        while waiting:
+            level = waiting.pop()
+            kinds = np.unique(level.batch.link).tolist()
+            for one in kinds:
+                index = np.flatnonzero(level.batch.link == one)
+                head = rows(batch.buffer, level.batch.start[index], WIDTH)
+                for layout in _layouts(one, head):
+                    yield from self._laid_out(level, head, index, layout, left, waiting)
         odd = np.sort(np.concatenate(left)) if left else every[:0]
         if len(odd):
             yield from self._one_by_one(batch, odd)
@@ -118,8 +139,14 @@ class Columns:
             self.labels.append(within)
         return number
 
-    def _laid_out(
-        self, batch: Batch, head: NDArray[np.uint8], index: Ints, layout: _Layout, left: list[Ints]
+    def _laid_out(  # noqa: PLR0913, PLR0917 - two are lists that it adds to
+        self,
+        level: _Level,
+        head: NDArray[np.uint8],
+        index: Ints,
+        layout: _Layout,
+        left: list[Ints],
+        waiting: list[_Level],
     ) -> Iterator[Part]:
         if layout.chosen is not None:
             if not layout.chosen.any():
@@ -127,9 +154,10 @@ class Columns:
             if not layout.chosen.all():
                 head, index = _some(head, layout.chosen), index[layout.chosen]
         if layout.version == 0:
-            left.append(index)
+            left.append(level.which[index])
             return
-        laid = _Laid(batch, layout, head, index)
+        batch = level.batch
+        laid = _Laid(level, layout, head, index)
         at = layout.at
         first = head[:, at]
         view = head.view(_fields(at, layout.version)).ravel()
@@ -153,7 +181,9 @@ class Columns:
         tcp &= (space >= 20) & (header <= length) & (captured >= at + header)
         rest = ~(tcp | udp)
         if rest.any():
-            left.append(index[rest])
+            if level.deep < DEEPEST:
+                rest &= ~self._inside(laid, rest & fine, base, length, waiting)
+            left.append(level.which[index[rest]])
         if tcp.any():
             yield self._part(laid, tcp, KIND_TCP, length - header, header)
         if udp.any():
@@ -172,7 +202,8 @@ class Columns:
         size: NDArray[np.int32],
         header: NDArray[np.int32],
     ) -> Part:
-        batch, layout, head, index = laid
+        level, layout, head, index = laid
+        batch = level.batch
         if not chosen.all():
             head, index = _some(head, chosen), index[chosen]
             size, header = size[chosen], header[chosen]
@@ -200,8 +231,8 @@ class Columns:
             made["ident"] = chosen["ident"] if layout.version == 4 else -1
             if kind == KIND_TCP:
                 made["window"] = chosen["window"]
-            if layout.tags:
-                made["label"] = self._vlans(chosen, layout.tags)
+            if layout.tags or level.deep:
+                made["label"] = self._labels(level.label[index[picked]], chosen, layout.tags)
             if layout.version == 6:
                 self._name(chosen, source[picked], destination[picked])
             return made
@@ -216,18 +247,65 @@ class Columns:
             slices = starmap(slice, zip(places.tolist(), ends, strict=True))
             return b"".join(map(whole.__getitem__, slices)), np.cumsum(sizes) - sizes
 
-        return Part(kind, index, key, down.astype(np.int64), seq, ack, flags, size, fill, store)
+        which = level.which[index]
+        return Part(kind, which, key, down.astype(np.int64), seq, ack, flags, size, fill, store)
 
-    def _vlans(self, view: NDArray[Any], tags: int) -> NDArray[np.int32]:
-        first = view["tag"].astype(np.int64) & 0xFFF
-        second = view["tag2"].astype(np.int64) & 0xFFF if tags == 2 else first * 0
-        both = first << 12 | second
-        every, where = np.unique(both, return_inverse=True)
-        numbers = [
-            self.label(tuple(f"VLAN {tag}" for tag in (one >> 12, one & 0xFFF)[:tags]))
-            for one in every.tolist()
-        ]
-        return np.array(numbers, np.int32)[where]
+    def _inside(
+        self,
+        laid: _Laid,
+        fine: Mask,
+        base: int,
+        length: NDArray[np.int32],
+        waiting: list[_Level],
+    ) -> Mask:
+        """Packets that carry others in the plain forms of tunnels; those wait for their turn."""
+        level, layout, head, index = laid
+        made = np.zeros(len(index), np.bool_)
+        captured = level.batch.captured[index]
+        end = layout.at + length.astype(np.int64)
+        for tunnel, begun, size, kind in _tunnels(head, layout, base):
+            chosen = begun & fine & (np.minimum(captured, end) > base + size + 20)
+            if not chosen.any():
+                continue
+            made |= chosen
+            some_, begin = index[chosen], base + size
+            view = _some(head, chosen).view(_fields(layout.at, layout.version)).ravel()
+            network = head[chosen, base + 12 : base + 15].astype(np.int64) @ (65_536, 256, 1)
+            label = self._labels(
+                level.label[some_], view, layout.tags, tunnel, network if kind == 1 else None
+            )
+            batch = level.batch._replace(
+                at=level.batch.at[some_],
+                start=level.batch.start[some_] + begin,
+                captured=np.minimum(captured, end)[chosen] - begin,
+                wire=end[chosen] - begin,
+                link=np.full(len(some_), kind, np.int64),
+            )
+            waiting.append(_Level(batch, level.which[some_], label, level.deep + 1))
+        return made
+
+    def _labels(
+        self,
+        outer: NDArray[np.int32],
+        view: NDArray[Any],
+        tags: int,
+        tunnel: str = "",
+        network: Ints | None = None,
+    ) -> NDArray[np.int32]:
+        """What packets are wrapped in: what their level is, VLANs, and a tunnel with its number."""
+        names = [outer.astype(np.int64)]
+        if tags:
+            names += [view[name].astype(np.int64) & 0xFFF for name in ("tag", "tag2")[:tags]]
+        if network is not None:
+            names.append(network)
+        every, where = np.unique(np.stack(names, axis=1), axis=0, return_inverse=True)
+        numbers = []
+        for first, *others in every.tolist():
+            within = (*self.labels[first], *(f"VLAN {tag}" for tag in others[:tags]))
+            if tunnel:
+                within += (f"{tunnel} {others[tags]}" if others[tags:] else tunnel,)
+            numbers.append(self.label(within))
+        return np.array(numbers, np.int32)[where.ravel()]
 
     def _name(self, view: NDArray[Any], source: Words, destination: Words) -> None:
         for ends, address, port in (
@@ -389,13 +467,50 @@ class _Layout(NamedTuple):
     tags: int
 
 
-class _Laid(NamedTuple):
-    """Packets of one layout: their rows, and which of the batch they are."""
+class _Level(NamedTuple):
+    """Packets within the same number of tunnels. which: of the batch they are. label: of each."""
 
     batch: Batch
+    which: Ints
+    label: NDArray[np.int32]
+    deep: int
+
+
+class _Laid(NamedTuple):
+    """Packets of one layout: their rows, and which of their level they are."""
+
+    level: _Level
     layout: _Layout
     head: NDArray[np.uint8]
     which: Ints
+
+
+def _tunnels(
+    head: NDArray[np.uint8], layout: _Layout, base: int
+) -> Iterator[tuple[str, Mask, int, int]]:
+    """Name, packets, size of the header and link type of what is in it."""
+    protocol = head[:, layout.at + (9 if layout.version == 4 else 6)]
+
+    def begins(at: int, data: bytes) -> Mask:
+        place = base + at
+        same: Mask = (head[:, place : place + len(data)] == np.frombuffer(data, np.uint8)).all(1)
+        return same
+
+    def version(at: int) -> NDArray[np.uint8]:
+        return np.right_shift(head[:, base + at], 4, dtype=np.uint8)
+
+    four, six = version(0) == 4, version(0) == 6
+    yield "IP", ((protocol == 4) | (protocol == 41) | (protocol == 94)) & (four | six), 0, 101
+    plain = begins(0, b"\0\0\x08\0") & (version(4) == 4) | (
+        begins(0, b"\0\0\x86\xdd") & (version(4) == 6)
+    )
+    yield "GRE", (protocol == 47) & plain, 4, 101
+    datagram = protocol == layers.UDP
+    vxlan = begins(2, b"\x12\xb5") | begins(2, b"\x21\x18")
+    yield "VXLAN", datagram & vxlan & begins(8, b"\x08"), 16, link.ETHERNET
+    inner = version(16)
+    packets = begins(2, b"\x08\x68") & begins(8, b"\x30\xff") & ((inner == 4) | (inner == 6))
+    yield "GTP-U", datagram & packets, 16, 101
 
 
 _HEAD = [("from", ">u2"), ("to", ">u2"), ("seq", ">u4"), ("ack", ">u4"), ("space", "u1"),

@@ -215,23 +215,36 @@ class Epoch:
             yield from self._flows(which[at : at + SOME], over)
 
     def _flows(self, which: Ints, over: Mask) -> Iterator[Flow]:
-        columns = (
+        columns: tuple[NDArray[Any], ...] = (
             self.numbers,
             self.kind,
             self.rows["label"][self._first],
             self._client,
             self.last,
             over,
-            self._opened,
+            np.asarray(self._opened),
             self._totals,
             self._acks,
             self._bounds,
             self._mixed,
+            self.began,
         )
         told = [one[which].tolist() for one in columns]
-        for i, number, kind, label, client, last, ended, opened, sent, acks, bounds, mixed in zip(
-            which.tolist(), *told, strict=True
-        ):
+        for (
+            i,
+            number,
+            kind,
+            label,
+            client,
+            last,
+            ended,
+            opened,
+            sent,
+            acks,
+            bounds,
+            mixed,
+            began,
+        ) in zip(which.tolist(), *told, strict=True):
             flow = _Seen(
                 number=number,
                 protocol=UDP if kind & KIND_UDP else TCP,
@@ -246,6 +259,7 @@ class Epoch:
                 within=self.labels[label],
                 heard=acks[client],
                 answered=acks[1 - client],
+                began=began,
             )
             flow.lies(self, i, client, bounds, mixed)
             yield flow

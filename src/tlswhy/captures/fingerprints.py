@@ -1,9 +1,13 @@
 """What a hello tells at a glance: the fields that are asked for again and again, JA3, JA3S, JA4.
 
-JA3 and JA3S hash the numbers of a hello in the order sent; JA4 sorts them, so that a client that
-shuffles its extensions stays one client. Hellos are read here by a walk of its own, since a
-capture has hundred thousands of them: nothing is kept that is not asked for, and one that
-contradicts itself is None. `wire` has the reader that loses nothing and says where it broke.
+JA3 and JA3S (Salesforce, 2017) hash the numbers of a hello in the order sent; JA4 (FoxIO, "JA4: TLS
+Client Fingerprinting", 2023) sorts them, so that a client that shuffles its extensions stays one
+client. Where programs differ on JA4, its specification counts: one letter of ALPN stands twice,
+and what is not alphanumeric is shown as hexadecimal.
+
+Hellos are read here by a walk of its own, since a capture has hundred thousands of them: nothing
+is kept that is not asked for, and one that contradicts itself is None. `wire` has the reader that
+loses nothing and says where it broke.
 """
 
 from __future__ import annotations

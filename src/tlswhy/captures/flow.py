@@ -66,7 +66,8 @@ class Flow:
     from the server. last: time of the last packet of the flow. over: the flow ended or was silent
     for long before the capture did. opened: its SYN was seen. within: what it was wrapped in, such
     as "VLAN 7" or "GRE". heard, answered: bytes of the client's stream that the server
-    acknowledged, and the reverse, in the latest packet; -1 when nothing was.
+    acknowledged, and the reverse, in the latest packet; -1 when nothing was. began: frame of the
+    first packet.
     """
 
     __slots__ = (
@@ -75,6 +76,7 @@ class Flow:
         "_packets",
         "_server",
         "answered",
+        "began",
         "heard",
         "last",
         "number",
@@ -102,6 +104,7 @@ class Flow:
         within: tuple[str, ...] = (),
         heard: int = -1,
         answered: int = -1,
+        began: int = 0,
     ) -> None:
         self.number = number
         self.protocol = protocol
@@ -117,6 +120,7 @@ class Flow:
         self.within = within
         self.heard = heard
         self.answered = answered
+        self.began = began
 
     def __repr__(self) -> str:
         return f"<flow {self.number}: {self.protocol} {self.client} to {self.server}>"

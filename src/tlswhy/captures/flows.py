@@ -23,7 +23,7 @@ except ModuleNotFoundError:
 from tlswhy.captures import pcap, pcapng
 from tlswhy.captures.columns import Columns
 from tlswhy.captures.epoch import SECOND, Epoch
-from tlswhy.captures.pcap import Batch, Mask, some, strung
+from tlswhy.captures.pcap import Batch, Ints, Mask, some, strung
 from tlswhy.captures.table import Table
 
 IDLE = 40 * SECOND
@@ -48,11 +48,13 @@ LONGEST = 2_000
 Wanted = Callable[[Flow], bool]
 
 
-def flows(source: Source, wanted: Wanted | None = None) -> Capture:
+def flows(source: Source, wanted: Wanted | None = None, share: tuple[int, int] = (0, 1)) -> Capture:
     """The flows of a capture file, or of an open binary stream.
 
     wanted: asked for a flow with what is known of it; if it says no, the flow is dropped. It is
     asked as soon as both sides have spoken, and may be asked again.
+    share: which of so many equal parts of the flows to give, (0, 2) or (1, 2) for two processes
+    that each read the file; then flows are numbered within their part, and `began` orders them all.
     A flow comes when it is over, so their numbers do not rise; sort by `number` where that matters.
 
     Raises:
@@ -63,9 +65,9 @@ def flows(source: Source, wanted: Wanted | None = None) -> Capture:
     blocks.more(0)
     head = bytes(blocks.buffer[: min(blocks.end, 512)])
     if pcap.takes(head):
-        return Capture(pcap.Pcap(blocks), wanted)
+        return Capture(pcap.Pcap(blocks), wanted, share)
     if pcapng.takes(head):
-        return Capture(pcapng.Pcapng(blocks), wanted)
+        return Capture(pcapng.Pcapng(blocks), wanted, share)
     blocks.close()
     raise NotACapture(blocks.broken or what_it_is(head))
 
@@ -78,11 +80,14 @@ class Capture:
     secrets: TLS key logs that it contains.
     """
 
-    def __init__(self, reader: pcap.Pcap | pcapng.Pcapng, wanted: Wanted | None) -> None:
+    def __init__(
+        self, reader: pcap.Pcap | pcapng.Pcapng, wanted: Wanted | None, share: tuple[int, int]
+    ) -> None:
         self.packets = 0
         self.bytes = 0
         self._reader = reader
         self._wanted = wanted
+        self._share = share
         self._columns = Columns()
         self._table = Table()
         self._rows: list[NDArray[Any]] = []
@@ -91,6 +96,7 @@ class Capture:
         self._kept_bytes = 0
         self._carried = self._carried_bytes = 0
         self._number = 1
+        self._clock = 0
 
     @property
     def notes(self) -> list[str]:
@@ -111,6 +117,10 @@ class Capture:
     def __iter__(self) -> Iterator[Flow]:
         try:
             for batch in self._reader:
+                if not len(batch.start):
+                    yield from self._settle(final=False, now=self._clock + self._reader.blocks.idle)
+                    continue
+                self._clock = _latest(batch.at[-100:])
                 self.packets += len(batch.start)
                 self.bytes += int(batch.wire.sum())
                 self._take(batch)
@@ -129,6 +139,9 @@ class Capture:
     def _take(self, batch: Batch) -> None:
         made: list[NDArray[Any]] = []
         for part in self._columns.parts(batch):
+            if self._share[1] > 1:
+                number, count = self._share
+                part = part.only(part.key % np.uint64(count) == number)  # noqa: PLW2901
             picked, slot = self._table.kept(part, batch.at[part.which])
             if not len(picked):
                 continue
@@ -152,12 +165,12 @@ class Capture:
             self._rows.append(rows)
             self._kept += len(rows)
 
-    def _settle(self, *, final: bool) -> Iterator[Flow]:
+    def _settle(self, *, final: bool, now: int | None = None) -> Iterator[Flow]:
+        """Hand out what is over. now: the time, where that is known without a packet."""
         if not self._rows:
             return
         rows = strung(self._rows)
-        latest = np.sort(rows["at"][-100:])
-        now = int(latest[-1 - len(latest) // 10])  # one packet with a wrong time ends no flow
+        now = _latest(rows["at"][-100:]) if now is None else now
         epoch = Epoch(rows, self._stores, self._columns, self._table)
         self._number = epoch.numbered(self._number)
         silent = now - epoch.last > IDLE
@@ -190,6 +203,11 @@ class Capture:
                 oldest = np.argsort(epoch.began, kind="stable")
                 leaving[oldest[np.cumsum(rest[oldest]) <= rest.sum() - most // 2]] = True
         return leaving
+
+
+def _latest(times: Ints) -> int:
+    """The last time but for a few: one packet with a wrong time ends no flow."""
+    return int(np.sort(times)[-1 - len(times) // 10])
 
 
 def what_it_is(head: bytes) -> str:

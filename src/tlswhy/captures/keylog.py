@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from binascii import Error as BadHex
 from binascii import a2b_hex
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
@@ -109,7 +110,8 @@ class KeyLog:
         right = used = rsa = count = 0
         wrong: list[str] = []
         for number, line in enumerate(_lines(source), 1):
-            words = line.split()
+            # RFC 9850 forbids the mark, and editors write it all the same.
+            words = line.removeprefix(BOM_UTF8).split()
             if not words or words[0].startswith(b"#"):
                 continue
             if words[0] == b"RSA":

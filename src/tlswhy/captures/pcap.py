@@ -37,6 +37,7 @@ class Batch(NamedTuple):
 
     first: number of the first packet, from 1. at: nanoseconds since 1970. start: where each packet
     begins. captured, wire: its bytes in the capture and on the wire. link: link types.
+    A batch without packets says that a live source paused.
     """
 
     buffer: bytearray
@@ -105,14 +106,22 @@ class Pcap:
                         "the file is damaged from there on"
                     )
                     return
+            if blocks.paused:
+                yield pause(blocks, number)
             added = blocks.more(used)
             used = 0
-            if not added:
+            if not added and (blocks.finished or blocks.full()):
                 break
         if blocks.broken:
             self.notes.append(blocks.broken)
         elif blocks.end > used:
             self.notes.append(f"the file ends within packet {number}")
+
+
+def pause(blocks: Blocks, number: int) -> Batch:
+    """No packets. number: of the next one."""
+    none = np.zeros(0, np.int64)
+    return Batch(blocks.buffer, number, none, none, none, none, none)
 
 
 def _steps(blocks: Blocks, at: int, order: str, head: int) -> Iterator[int]:

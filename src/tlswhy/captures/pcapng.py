@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 
 from tlswhy.captures.blocks import Blocks
-from tlswhy.captures.pcap import BATCH, LONGEST, Batch, Ints, rows
+from tlswhy.captures.pcap import BATCH, LONGEST, Batch, Ints, pause, rows
 
 SECTION, INTERFACE, OLD, SIMPLE, ENHANCED, SECRETS = 0x0A0D0D0A, 1, 2, 3, 6, 10
 _ORDERS = {b"\x4d\x3c\x2b\x1a": "<", b"\x1a\x2b\x3c\x4d": ">"}
@@ -68,9 +68,11 @@ class Pcapng:
                     "the file is damaged from there on"
                 )
                 return
+            if blocks.paused:
+                yield pause(blocks, self._number)
             added = blocks.more(used)
             used = 0
-            if not added:
+            if not added and (blocks.finished or blocks.full()):
                 break
         if blocks.broken:
             self.notes.append(blocks.broken)

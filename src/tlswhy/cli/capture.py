@@ -109,8 +109,8 @@ def _all(options: Namespace, setting: Setting) -> int:
     finally:
         progress.done()
     notes += keys.notes
-    if len(keys) and not opened:
-        notes.append("the key log opened nothing: it has the secrets of other connections")
+    if options.keylog and not opened:
+        notes.append("--keylog opened nothing: it has no secret of a handshake over TCP in here")
     made = found.summary()
     if options.format == "text":
         shown = page.render(made, tuple(notes), width=width(), colour=colour(), ascii=ascii_only())

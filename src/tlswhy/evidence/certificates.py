@@ -51,7 +51,7 @@ class Trust(Struct, frozen=True):
     proxy: Store
     public: Store
 
-    def judged(
+    def judged(  # noqa: PLR0913 - all that a judgement depends on
         self,
         transcript: Transcript,
         attempt: Attempt,

@@ -95,7 +95,9 @@ def _shared(session: Session, server_hello: ServerHello) -> bytes:
     entry = key_share.KeyShareServer.read(Reader(chosen.body, "key_share")).entry
     ours = session.shares.get(entry.group)
     if ours is None:
-        says = f"the server's key share is of group {entry.group:#06x}; the client sent none for that"
+        says = (
+            f"the server's key share is of group {entry.group:#06x}; the client sent none for that"
+        )
         raise Halt("group-not-offered", says, outs.ILLEGAL_PARAMETER)
     session.group = entry.group
     return session.shared_secret(ours, entry.key_exchange)

@@ -99,6 +99,7 @@ def _from_the_client(flow: Flow) -> Flow:
         over=flow.over,
         opened=flow.opened,
         within=flow.within,
+        began=flow.began,
     )
 
 

@@ -96,7 +96,9 @@ class _Side:
     """What one end has sent.
 
     types: of what is in each record, 0 where it was not opened. problems: what hinders it, by the
-    label of the secret. hidden: up to TLS 1.2, its records are encrypted.
+    label of the secret. lost: nothing that follows can be read. hidden: up to TLS 1.2, its records
+    are encrypted. pending: the keys that its next ChangeCipherSpec starts. changing: in TLS 1.3,
+    its Finished ends the keys of now.
     """
 
     def __init__(self, who: str) -> None:
@@ -106,7 +108,6 @@ class _Side:
         self.records = b""
         self.messages = Gathering()
         self.lost = self.hidden = self.changing = False
-        self.label = ""
         self.protection: Protection | None = None
         self.pending: Protection | None = None
         self._suite: Suite | None = None
@@ -178,7 +179,7 @@ class _Reading:
         self._keys = keys
         self.sides = {True: _Side("the client"), False: _Side("the server")}
         self._hello: ClientHello | None = None
-        self._is_13 = self._settled = False
+        self._is_13 = False
         self._hidden = False
         self._problem = ""
 
@@ -223,14 +224,9 @@ class _Reading:
             held = side.open(record, MASTER)
         if held is not None and held[0] == ContentType.HANDSHAKE:
             self._messages(held[1], side, ours=ours)
-        elif record.type == ContentType.HANDSHAKE and self._is_clear(side):
+        elif record.type == ContentType.HANDSHAKE and not side.hidden and not self._is_13:
             self._messages(record.fragment, side, ours=ours)
         return held
-
-    def _is_clear(self, side: _Side) -> bool:
-        """Whether handshake records are not encrypted. A server that sends a HelloRetryRequest says
-        ChangeCipherSpec before its ServerHello, and a client with early data before it has one."""
-        return not self._settled if self._is_13 else not side.hidden
 
     def _messages(self, fragment: bytes, side: _Side, *, ours: bool) -> None:
         try:
@@ -239,7 +235,7 @@ class _Reading:
             side.lost = True
             return
         for frame in frames:
-            if self._settled:
+            if self._is_13:
                 if frame.type == HandshakeType.FINISHED:
                     side.finish()
                 elif frame.type == HandshakeType.KEY_UPDATE:
@@ -252,10 +248,9 @@ class _Reading:
         if isinstance(hello, ClientHello):
             self._hello = hello
         elif isinstance(hello, ServerHello) and self._hello is not None:
+            # A HelloRetryRequest will do: both hellos behind it have the same random and suite (RFC
+            # 8446 sections 4.1.2 and 4.1.4).
             self._is_13 = hello.version >= TLS13
-            if hello.is_retry:
-                return
-            self._settled = self._is_13
             self._problem = self._agree(self._hello, hello)
 
     def _agree(self, hello: ClientHello, chosen: ServerHello) -> str:

@@ -23,7 +23,13 @@ HELLO = re.compile(rb"\x16\x03[\x00-\x04]..\x01", re.DOTALL)
 MOST_TUNNELS = 4
 _PROXY_V2 = b"\r\n\r\n\x00\r\nQUIT\n"
 _CONNECT = re.compile(rb"CONNECT (\S{1,300}) HTTP/1\.[01]\r?\n", re.IGNORECASE)
-_SECRET = re.compile(rb"(?im)^((?:proxy-)?authorization:[ \t]*\S+)[^\r\n]*")
+_SECRET = re.compile(rb"(?im)^(?:(?:proxy-)?authorization:[ \t]*\S+|cookie:)[ \t]*([^\r\n]+)")
+_LOGIN = re.compile(
+    rb"(?im)^(?:\S+[ \t]+)?(?:AUTH(?:ENTICATE)?[ \t]+(?!TLS|SSL)|LOGIN[ \t]+|PASS[ \t]+)(.+(?:\r?\n"
+    rb"[A-Za-z0-9+/=]+(?=\r?$))*)"
+)
+"""A password in a dialogue, with the lines of Base64 behind it."""
+
 _ASKS = re.compile(
     rb"(?i)STARTTLS|AUTH TLS|AUTH SSL|\bSTLS\b|<starttls|1\.3\.6\.1\.4\.1\.1466\.20037"
 )
@@ -47,20 +53,20 @@ class Step(Struct, frozen=True):
     """One thing on the way, and how far it reaches into both streams.
 
     declined: at which point the other end said no; "" when it agreed, None when no answer is in
-    the capture. shown: what the client said, without secrets.
+    the capture.
     """
 
     kind: str
     ours: int
     theirs: int
     declined: str | None
-    shown: bytes
 
 
 class Way(Struct, frozen=True):
     """All that comes before TLS, and what is spoken then.
 
     speaks: `tls`, `sslv2`, `http`, `nothing` (the client said nothing more), or `other`.
+    hidden: parts of the client's stream, from and to, that are secrets.
     """
 
     steps: tuple[Step, ...]
@@ -70,6 +76,7 @@ class Way(Struct, frozen=True):
     host: str
     port: int
     speaks: str
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 class _Reader:
@@ -82,6 +89,7 @@ class _Reader:
         self.host, self.port = host, port
         self.steps: list[Step] = []
         self.proxies: list[Proxy] = []
+        self.hidden: list[tuple[int, int]] = []
         self.proxy_protocol = self.starttls = ""
 
     @property
@@ -96,13 +104,20 @@ class _Reader:
     def stopped(self) -> bool:
         return bool(self.steps) and self.steps[-1].declined != ""
 
-    def step(self, kind: str, size: int, said: Heard, shown: bytes | None = None) -> None:
+    def step(self, kind: str, size: int, said: Heard) -> None:
         """The client's next `size` bytes, and what was heard to them."""
-        data = self.ours[self.at : self.at + size]
         self.at += size
         self.heard += said.size
-        shown = data if shown is None else shown
-        self.steps.append(Step(kind, self.at, self.heard, said.declined, shown))
+        self.steps.append(Step(kind, self.at, self.heard, said.declined))
+
+    def hide(self, begin: int, end: int) -> None:
+        """Show nothing of these bytes of the client, counted from here."""
+        self.hidden.append((self.at + begin, self.at + end))
+
+    def hide_words(self, pattern: re.Pattern[bytes], size: int | None = None) -> None:
+        """The same of a group of the pattern, wherever it fits in the next `size` bytes."""
+        for found in pattern.finditer(self.said[:size]):
+            self.hide(*found.span(1))
 
 
 class Heard(Struct, frozen=True):
@@ -121,6 +136,9 @@ def read(ours: bytes, theirs: bytes, host: str, port: int) -> Way:
             break
     if not reader.stopped and not HELLO.match(reader.said):
         _starttls(reader)
+    speaks = "nothing" if reader.stopped else _spoken(reader.said)
+    if speaks == "http":
+        reader.hide_words(_SECRET)
     return Way(
         steps=tuple(reader.steps),
         proxies=tuple(reader.proxies),
@@ -128,7 +146,8 @@ def read(ours: bytes, theirs: bytes, host: str, port: int) -> Way:
         starttls=reader.starttls,
         host=reader.host,
         port=reader.port,
-        speaks="nothing" if reader.stopped else _spoken(reader.said),
+        speaks=speaks,
+        hidden=tuple(reader.hidden),
     )
 
 
@@ -198,7 +217,6 @@ def _connect(reader: _Reader) -> bool:
     scheme_host, scheme_port = reader.host, reader.port
     size, heard = 0, Heard(None, 0)
     target = b""
-    shown = b""
     while True:
         said = reader.said[size:]
         asked = _CONNECT.match(said)
@@ -206,7 +224,6 @@ def _connect(reader: _Reader) -> bool:
         if asked is None or end is None:
             break
         target = asked[1]
-        shown += _SECRET.sub(rb"\1 <hidden>", said[: end.end()])
         size += end.end()
         one = played(http_connect.talk("h:1"), reader.answer[heard.size :])
         heard = Heard(one.declined, heard.size + one.size)
@@ -215,7 +232,8 @@ def _connect(reader: _Reader) -> bool:
     if not size:
         return False
     reader.proxies.append(Proxy("http", scheme_host, scheme_port))
-    reader.step("http-connect", size, heard, shown)
+    reader.hide_words(_SECRET, size)
+    reader.step("http-connect", size, heard)
     reader.host, reader.port = _target(target.decode("latin-1"), reader.port)
     return True
 
@@ -238,10 +256,11 @@ def _socks5(reader: _Reader) -> bool:
     request = rest[len(login) :]
     host, port, size = _socks5_target(request)
     talk = socks5.talk("h", 1, user="u" if login else "", password=Secret(""))
-    shown = said[:greeting] + (b"<hidden>" if login else b"") + request[:size]
+    if login:
+        reader.hide(greeting, greeting + len(login))
     reader.proxies.append(Proxy("socks5h", reader.host, reader.port))
     heard = played(talk, reader.answer)
-    reader.step("socks5", greeting + len(login) + size, heard, shown)
+    reader.step("socks5", greeting + len(login) + size, heard)
     if host:
         reader.host, reader.port = host, port
     return True
@@ -306,6 +325,7 @@ def _starttls(reader: _Reader) -> None:
         # The client began TLS: it took the answer for a yes, whatever it had asked before.
         heard = Heard("", heard.size if heard.declined == "" else _before_tls(reader.answer))
     reader.starttls = protocol
+    reader.hide_words(_LOGIN, size)
     reader.step("starttls", size, heard)
 
 
@@ -321,4 +341,4 @@ def _dialogue(reader: _Reader) -> str:
     by_port = {port: name for name, one in protocols().items() for port in one.PORTS}
     heard = recognise(reader.answer)
     greeted = _BY_GREETING.get(heard.protocol, "") if heard else ""
-    return by_port.get(reader.port, "") if greeted in ("", "smtp") else greeted
+    return by_port.get(reader.port, greeted) if greeted in ("", "smtp") else greeted

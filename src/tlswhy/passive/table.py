@@ -37,6 +37,10 @@ class Sketch:
         self.count = 0
         self._classes: Counter[int] = Counter()
 
+    def __len__(self) -> int:
+        """The numbers that it holds."""
+        return len(self._classes)
+
     def add(self, milliseconds: float) -> None:
         self.count += 1
         self._classes[ceil(log(max(milliseconds, LEAST)) / _LOG)] += 1

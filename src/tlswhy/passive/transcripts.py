@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from tlswhy.passive.chronology import Piece, Side, ends, merged, opening, side
 
 NO_OFFER = Offer((0x0304, 0x0303), (), (), (), ())
 """Stands for a hello that somebody else sent: only that there is one counts."""
+
+HIDDEN = b"<hidden>"
+"""Stands for a password that a client sent to a proxy."""
 
 MS = 1_000_000
 PATIENT = 1000
@@ -58,7 +61,8 @@ class Writer:
     def add(
         self, packet: Packet | Piece, hop: int, way: EventWay, data: bytes, mark: Mark | None = None
     ) -> None:
-        at = max(packet.at - self.started, 0) // MS
+        last = self.events[-1].at if self.events else 0
+        at = max((packet.at - self.started) // MS, last)
         self.events.append(Event(at, hop, way, data, mark))
         self.frames.append(packet.frame)
 
@@ -145,26 +149,48 @@ def _pieces(
     behind it.
     """
     hop = _first_hop(attempt)
-    steps = list(way.steps)
-    at = {True: 0, False: 0}
-    for piece in pieces:
-        data = piece.data
-        if end is not None and end.before(piece):
+    left = 0
+    last: Piece | None = None
+    for part in _parts(pieces, way):
+        if end is not None and end.before(part.piece):
             _ended(writer, end.packet, hop)
             end = None
-        while data:
-            while steps and at[piece.ours] >= _until(steps[0], ours=piece.ours):
-                if not _passed(steps[0], at):
-                    break
-                hop = _leave(writer, steps.pop(0), hop, piece)
-            room = _until(steps[0], ours=piece.ours) - at[piece.ours] if steps else len(data)
-            part, data = (data[:room], data[room:]) if room > 0 else (data, b"")
-            _said(writer, piece, hop, part, steps[0] if steps else None)
-            at[piece.ours] += len(part)
-    while steps and _passed(steps[0], at) and pieces:
-        hop = _leave(writer, steps.pop(0), hop, pieces[-1])
+        for step in way.steps[left : part.step]:
+            hop = _leave(writer, step, hop, last or part.piece)
+        left = max(left, part.step)
+        last = part.piece
+        _said(writer, part, hop)
+    if last is not None:
+        for step in way.steps[left:]:
+            hop = _leave(writer, step, hop, last)
     if end is not None:
         _ended(writer, end.packet, hop)
+
+
+class Part(Struct, frozen=True):
+    """Some of a piece. step: of the way that it belongs to, or how many there are. shown: its bytes
+    without secrets."""
+
+    piece: Piece
+    step: int
+    shown: bytes
+
+
+def _parts(pieces: tuple[Piece, ...], way: route.Way) -> list[Part]:
+    """The pieces, cut where a step ends. What a client says before a step is through comes behind
+    it: it said it to who comes next."""
+    found: list[Part] = []
+    for piece in pieces:
+        spans = way.hidden if piece.ours else ()
+        at, end = piece.seq, piece.seq + len(piece.data)
+        edges = [step.ours if piece.ours else step.theirs for step in way.steps]
+        for number, edge in enumerate([*edges, end]):
+            until = min(edge, end)
+            if until > at:
+                data = piece.data[at - piece.seq : until - piece.seq]
+                found.append(Part(piece, number, without(data, at, spans)))
+                at = until
+    return sorted(found, key=lambda part: part.step)
 
 
 def _ended(writer: Writer, end: Packet, hop: int) -> None:
@@ -195,14 +221,6 @@ def _server_end(flow: Flow, theirs: Side) -> ServerEnd | None:
     return ServerEnd(first, theirs.start)
 
 
-def _until(step: route.Step, *, ours: bool) -> int:
-    return step.ours if ours else step.theirs
-
-
-def _passed(step: route.Step, at: dict[bool, int]) -> bool:
-    return at[True] >= step.ours and at[False] >= step.theirs
-
-
 def _leave(writer: Writer, step: route.Step, hop: int, piece: Piece) -> int:
     if step.declined is None:
         return hop
@@ -211,12 +229,23 @@ def _leave(writer: Writer, step: route.Step, hop: int, piece: Piece) -> int:
     return hop if step.declined else hop + 1
 
 
-def _said(writer: Writer, piece: Piece, hop: int, data: bytes, step: route.Step | None) -> None:
-    """What a client says to a proxy may hold a password: the step has it without."""
-    way = EventWay.OURS if piece.ours else EventWay.THEIRS
-    if step is not None and piece.ours:
-        data = step.shown if len(data) >= len(step.shown) or not step.shown else data
-    writer.add(piece, hop, way, data)
+def without(data: bytes, at: int, spans: Iterable[tuple[int, int]]) -> bytes:
+    """The data, which stands at this place of its stream, with a word in place of secrets."""
+    shown = b""
+    done = at
+    for begin, end in spans:
+        if end <= done or begin >= at + len(data):
+            continue
+        shown += data[done - at : max(begin, done) - at]
+        shown += HIDDEN if begin >= at else b""
+        done = min(end, at + len(data))
+    return shown + data[done - at :]
+
+
+def _said(writer: Writer, part: Part, hop: int) -> None:
+    if part.shown:
+        way = EventWay.OURS if part.piece.ours else EventWay.THEIRS
+        writer.add(part.piece, hop, way, part.shown)
 
 
 def _first_hop(attempt: Attempt) -> int:

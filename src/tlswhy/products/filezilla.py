@@ -64,7 +64,7 @@ _SAYINGS = (
         ("handshake-failed", "side client"),
         "Error:\tGnuTLS error -24 in gnutls_handshake: Decryption has failed.",
         _FZ,
-        pattern=r"GnuTLS error -\d{1,4}",
+        pattern=r"GnuTLS error -\d{1,4}(?: in \w+)?: ",
     ),
     Saying(
         "GnuTLS alert ",

@@ -297,6 +297,18 @@ _CHAIN: tuple[_Row, ...] = (
         f"{_VALIDATOR_ERROR}TLS Server certificate issued after 2024-11-11 ",
     ),
     ("CertificateExpiredException", ("verify expired",), _PATH, "java.security.cert."),
+    (
+        "SSLHandshakeException: NotAfter: ",
+        ("verify expired",),
+        "java.base sun.security.x509.CertificateValidity",
+        "javax.net.ssl.",
+    ),
+    (
+        "SSLHandshakeException: NotBefore: ",
+        ("verify not-yet-valid",),
+        "java.base sun.security.x509.CertificateValidity",
+        "javax.net.ssl.",
+    ),
     ("CertificateNotYetValidException", ("verify not-yet-valid",), _PATH, "java.security.cert."),
     ("CertificateRevokedException", ("verify revoked",), _PATH, "java.security.cert."),
     (

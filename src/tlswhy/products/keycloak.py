@@ -10,6 +10,15 @@ PRODUCT = Product(
     roles=(Role.SERVER, Role.CLIENT),
     sayings=(
         Saying(
+            "Failed to load 'https-*' material:",
+            (
+                "cert-file",
+                "side server",
+            ),
+            ("ERROR: Failed to load 'https-*' material: NoSuchFileException conf/server.keystore"),
+            "quarkus/runtime TlsUtils.java, 26",
+        ),
+        Saying(
             "x509 client certificate is not available for mutual SSL",
             ("client-cert-absent", "side server"),
             (

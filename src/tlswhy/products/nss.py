@@ -50,7 +50,7 @@ PRODUCT = Product(
     sayings=(
         Saying(
             "Unknown PKCS #11 error.",
-            ("ca-file",),
+            ("handshake-failed",),
             ("TLS: cannot open certdb '/etc/openldap/certs', error -8018:Unknown PKCS #11 error."),
             "NSS 3.87, lib/util/SECerrs.h: SEC_ERROR_UNKNOWN_PKCS11_ERROR",
         ),

@@ -194,14 +194,19 @@ def _system(words: str, means: tuple[str, ...], example: str) -> Saying:
     )
 
 
+_PATTERNS = {
+    23: r"(?<!alert )(?<!alert: )(?<!fatal:)certificate revoked",  # alert 44 has the same words
+    28: r"(?:28\W{1,3}|verif\w+ (?:failed|error)\W{1,3}|error[=:] ?)certificate rejected|certificate rejected\W{1,2}28",
+}
+
+
 def _verify(number: int, text: str, value: str) -> Saying:
     return Saying(
         text,
         (f"verify {value}",),
         f"verify error:num={number}:{text}",
         "crypto/x509/x509_txt.c, 1.0.2 to 3.0",
-        # Alert 44 has the same words.
-        pattern=r"(?<!alert )(?<!alert: )(?<!fatal:)certificate revoked" if number == 23 else "",
+        pattern=_PATTERNS.get(number, ""),
         certain=number not in _PLAIN_WORDS,
     )
 

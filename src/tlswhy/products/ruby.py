@@ -90,6 +90,8 @@ PRODUCT = Product(
             ("side server",),
             "SSL_accept returned=1 errno=0 peeraddr=192.0.2.7:50112 state=error: wrong version number",
             _SSL,
+            pattern=r"(?P<code>SSL_accept returned=-?\d+ errno=\d+ (?:peeraddr=\S{1,60} )?state=[^:]{1,60}: [^(\n]{3,70}?)(?= \(|$|[\"'.|]|\s{2})",
+            decode="openssl_reason",
         ),
         Saying(
             "SSL_connect SYSCALL returned=",

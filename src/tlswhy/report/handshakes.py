@@ -185,7 +185,7 @@ WORDS = {
     str(Outcome.OK): "went well",
     str(Outcome.FAILED): "failed",
     str(Outcome.AT_RISK): "may have been refused",
-    UNCLEAR: "are not whole in the capture",
+    UNCLEAR: "not whole in the capture",
 }
 
 
@@ -202,12 +202,17 @@ def _shares(sheet: Sheet, what: str, counts: list[tuple[str, int]]) -> None:
 def _times(sheet: Sheet, table: Table) -> None:
     if not any(sketch.count for sketch in table.times.values()):
         return
-    sheet.heading("Milliseconds of half, of 90 and of 99 in a hundred")
+    sheet.heading("Times")
+    sheet.text("", lead=_cells("ms", [f"p{share * 100:.0f}" for share in SHARES]), style="dim")
     for name, what in LEADS.items():
         sketch = table.times[name]
         found = [sketch.percentile(share) for share in SHARES]
         if sketch.count:
-            sheet.text("", lead=f"  {what:<10}" + "".join(f"{_short(one):>9}" for one in found))
+            sheet.text("", lead=_cells(what, [_short(one) for one in found]))
+
+
+def _cells(what: str, cells: list[str]) -> str:
+    return f"  {what:<10}" + "".join(f"{cell:>9}" for cell in cells)
 
 
 def _short(milliseconds: float | None) -> str:

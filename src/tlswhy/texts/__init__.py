@@ -35,7 +35,11 @@ OF_SERVERS = frozenset(
         Refusal.WEAK,
     )
 )
-TLS_WORDS = ("tls", "ssl", "https", "certificate", "handshake", "x509", "peerauthentication")
+TLS_WORDS = (
+    *("tls", "ssl", "https", "certificate", "handshake", "x509", "peerauthentication", "ocsp"),
+    *("cipher suite", "clienthello", "client hello", "serverhello", "alpn", "privkey", "fullchain"),
+    *("mutual auth", "keystore", "truststore", "spki", " ech "),
+)
 NAMED = ("host", "proxy", "upstream", "client")
 
 
@@ -217,9 +221,11 @@ def _side_in(keys: Iterable[str]) -> str:
         return "client"
     if "side server" in keys or "leg downstream" in keys:
         return "server"
-    if any(key.startswith(str(Sign.PLAIN_RECEIVED)) for key in keys):
-        return "server"  # what a client sends first came to it
-    return "client" if "side client" in keys else ""
+    if "side client" in keys:
+        return "client"
+    # What a client sends first came to it.
+    received = any(key.startswith(str(Sign.PLAIN_RECEIVED)) for key in keys)
+    return "server" if received else ""
 
 
 def _mention(host: str, role: str, port: str, at: Anchor) -> Iterator[Mentioned]:

@@ -79,10 +79,12 @@ def automaton() -> Callable[[bytes], Iterator[Any]]:
     options.case_sensitive = False
     options.max_mem = 1 << 28
     options.encoding = re2.Options.Encoding.LATIN1
-    words = sorted({k.lower for k in sayings() if k.tells and k.lower not in TOO_COMMON})
-    words = [word for word in words if not word.isdigit()]
-    pattern = "|".join(re2.escape(one).replace(r"\ ", " ") for one in words)
-    compiled = re2.compile(rf"(?:{pattern})[^\n]*".encode("latin-1", "ignore"), options)
+    telling = [k for k in sayings() if k.tells and k.lower not in TOO_COMMON]
+    # The case of letters beyond ASCII is not looked through: both spellings are sought.
+    words = {k.lower for k in telling} | {k.saying.words for k in telling if not k.lower.isascii()}
+    kept = sorted(word for word in words if not word.isdigit())
+    pattern = "|".join(re2.escape(one).replace(r"\ ", " ") for one in kept)
+    compiled = re2.compile(rf"(?:{pattern})[^\n]*".encode(), options)
     search: Callable[[bytes], Iterator[Any]] = compiled.finditer
     return search
 

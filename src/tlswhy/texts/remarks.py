@@ -14,7 +14,7 @@ from functools import cache
 
 GOOD = r"(?:\b(?:works?|worked|working|fine|ok|okay|pass(?:es|ed)?|succeeds?|succeeded|connects|loads|opens|verif(?:y|ies|ied)|accepts?|trusts|helps?|cures|cured|fixe[sd]|no (?:problem|error|warning|issue)s?|goes away|gone|without (?:a )?(?:problem|error)s?|downloads?|happy)\b|-> ?200)"
 NEAR = r"[^.;\n)]{0,60}?"  # between two parts of one remark
-INSTALLED = r"(?:installed|imported|added|enabled|present|trusted|deployed|is in)"
+INSTALLED = r"(?:installed|imported|added|enabled|present|trusted|deployed|is in\b)"
 OS_STORE = r"(?:system|os|operating system|windows|machine|macos|keychain|certificate)[^.;)]{0,20}(?:store|keychain|trust|certificates)|keychain|update-ca-(?:certificates|trust)|/usr/local/share/ca-certificates"
 UPDATED = r"(?:upgrad\w+|updat\w+|mov(?:ed|ing)|migrat\w+|switch\w+|bump\w+|new(?:er)? version|rebuil[dt]\w*)"
 PROGRAM = r"(?:client|library|sdk|go|golang|python|node(?:js)?|java|jdk|jre|openssl|curl|ruby|php|\.net|chrome|firefox|browser|runtime|image|package|agent|app|os|ubuntu|debian|rhel|centos|fedora|alpine|windows|macos|driver|module|version)"

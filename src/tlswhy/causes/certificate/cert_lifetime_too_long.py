@@ -48,7 +48,7 @@ CAUSE = Cause(
             "verify strict": 0.6,
             "verify revoked": 0.3,
         },
-        beside={"program apple": 0.8, "place long-lifetime": 3, "place apple": 0.8},
+        beside={"program apple": 0.3, "place long-lifetime": 3, "place apple": 0.8},
         test=(
             "notAfter less notBefore: more than 398 days for public, 825 for private "
             "certificates on Apple's systems."

@@ -38,8 +38,8 @@ def look(case: Case) -> Iterator[Clue]:
             yield Clue(
                 verdict=Verdict.CERTAIN,
                 because=(
-                    f"the client's own certificate {own.subject} ended on {own.not_after:%Y-%m-%d}, "
-                    f"{days} days ago, and {refusal.says}"
+                    f"the client's own certificate {own.subject} ended on "
+                    f"{own.not_after:%Y-%m-%d}, {days} days ago, and {refusal.says}"
                 ),
                 evidence=(own, clock, refusal),
             )

@@ -34,7 +34,11 @@ def look(case: Case) -> Iterator[Clue]:
     ours = own is not None and own.for_clients is False
     if not told and not ours:
         return
-    why = "the client's own certificate is not for clients" if ours else "the client showed its certificate"
+    why = (
+        "the client's own certificate is not for clients"
+        if ours
+        else "the client showed its certificate"
+    )
     # nginx has one page for whatever is wrong with a certificate, and this is.
     paged = isinstance(refusal, HttpAnswered)
     yield Clue(

@@ -29,6 +29,7 @@ CAUSE = Cause(
     ),
     told=Told(
         says={"config-error": 3, "ca-file": 0.4, "no-cipher": 0.8, "no-version": 0.2},
+        beside={"cert-file": -1.5, "key-mismatch": -1.5},
         test="The product's own check (nginx -t, haproxy -c, apachectl -t …) names the line.",
     ),
 )

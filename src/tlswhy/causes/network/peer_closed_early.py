@@ -55,7 +55,9 @@ def look(case: Case) -> Iterator[Clue]:
 def _alert_before(case: Case, end: Ended) -> bool:
     """A client that somebody recorded may complain of the end itself."""
     alerts = case.all(AlertSeen, hop=case.target_hop)
-    return any((alert.seen.event or 0) < (end.seen.event or 0) or not alert.ours for alert in alerts)
+    return any(
+        (alert.seen.event or 0) < (end.seen.event or 0) or not alert.ours for alert in alerts
+    )
 
 
 CAUSE = Cause(

@@ -80,7 +80,12 @@ CAUSE = Cause(
     after_handshake=True,
     told=Told(
         says={"connect-timeout": 2.6, "unreachable": 2.2},
-        beside={"place egress-by-proxy": -1, "place dns-filter": -0.5, "works through-proxy": -1.5},
+        beside={
+            "handshake-timeout": -1.2,
+            "place egress-by-proxy": -1,
+            "place dns-filter": -0.5,
+            "works through-proxy": -1.5,
+        },
         test="Try -4 and -6, and TCP to another port of the host.",
     ),
 )

@@ -20,8 +20,8 @@ from tlswhy.model.diagnosis import Cause, Clue, Party, Remedy, Step, Told, Verdi
 from tlswhy.model.facts.network import Ended
 from tlswhy.model.facts.passive import DtlsSeen, IcmpSeen, QuicSeen
 
-UNREACHABLE = {4: 3, 6: 1}
-"""Type of the ICMP error "destination unreachable" by version of IP (RFC 792, RFC 4443)."""
+UNREACHABLE, UNREACHABLE_6 = 3, 1
+"""Type of the ICMP error "destination unreachable" (RFC 792), and in IPv6 (RFC 4443)."""
 
 MANY = 3
 """Datagrams that are hardly all lost by chance."""
@@ -31,7 +31,7 @@ def look(case: Case) -> Iterator[Clue]:
     spoken = case.last(QuicSeen) or case.last(DtlsSeen)
     if spoken is None or spoken.answered:
         return
-    errors = [e for e in case.all(IcmpSeen) if e.ours and e.type == UNREACHABLE[e.version]]
+    errors = [error for error in case.all(IcmpSeen) if _stops(error)]
     end = case.last(Ended, hop=case.target_hop)
     name = "QUIC" if isinstance(spoken, QuicSeen) else "DTLS"
     datagrams = "1 datagram" if spoken.sent == 1 else f"{spoken.sent} datagrams"
@@ -48,6 +48,11 @@ def look(case: Case) -> Iterator[Clue]:
             because=f"{datagrams} of {name} in {end.after / 1000:g} s got no answer",
             evidence=(spoken, end),
         )
+
+
+def _stops(error: IcmpSeen) -> bool:
+    """It says of the client's datagrams that they do not arrive."""
+    return error.ours and error.type == (UNREACHABLE_6 if error.version == 6 else UNREACHABLE)
 
 
 CAUSE = Cause(

@@ -1,4 +1,4 @@
-"""What only somebody who reads along sees: sizes of what is hidden, packets that nobody asked for."""
+"""What only somebody who reads along sees: sizes of what is hidden, packets nobody asked for."""
 
 from __future__ import annotations
 
