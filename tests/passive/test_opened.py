@@ -27,8 +27,8 @@ from tlswhy.captures.keylog import KeyLog
 from tlswhy.causes import catalogue
 from tlswhy.evidence.messages import said as messages
 from tlswhy.handshake.client import Client
-from tlswhy.handshake.protection import protection13
-from tlswhy.handshake.suites import SUITES
+from tlswhy.handshake.protection import Protection, protection13
+from tlswhy.handshake.suites import SUITES, Suite
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.certificate import LeafSeen
 from tlswhy.model.facts.passive import ClientLeft, HiddenAlert
@@ -36,7 +36,7 @@ from tlswhy.model.facts.tls import AlertSeen, CertificateRequested, Established
 from tlswhy.model.transcript import Event, Mark, Way
 from tlswhy.passive.diagnose import Judged, judge
 from tlswhy.passive.observe import observe
-from tlswhy.passive.opened import opened
+from tlswhy.passive.opened import MOST_TRIED, opened
 from tlswhy.passive.transcripts import Recording, record
 from tlswhy.report import json as document
 from tlswhy.report.capture import subject_of
@@ -337,6 +337,26 @@ class TestWhatIsLacking:
         assert f"{label} of the key log does not open what the server sent" in recording.notes
         assert observe(recording, SETTING)[2].says.endswith("; ".join(recording.notes))
         assert told(verdict(said, changed(log, flip=True))) == told(verdict(said, None))
+
+    def test_wrong_secrets_are_not_tried_for_ever(
+        self, log: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        server = Native(context(server=True, shows=GOOD, keylog=log), server=True)
+        client = Native(context())
+        said = handshake(client, server)
+        said += [(True, client.says(ASKS)) for _ in range(200)]
+        tried = []
+
+        def count(suite: Suite, secret: bytes) -> Protection:
+            tried.append(secret)
+            return protection13(suite, secret)
+
+        monkeypatch.setattr("tlswhy.passive.opened.protection13", count)
+        keys = changed(log, flip=True)
+        secrets = keys.of(random_of(said[0][1]))
+        assert secrets is not None
+        read(said, keys)
+        assert tried.count(secrets.client_handshake) == MOST_TRIED
 
     @pytest.mark.parametrize("version", [12, 13])
     def test_secrets_of_another_connection(self, log: Path, version: int) -> None:

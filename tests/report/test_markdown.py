@@ -20,7 +20,11 @@ CELL = re.compile(r"(?<!\\)(?:\\\\)*\|")
 
 
 def report(
-    sample: Sample, *, ascii: bool = False, explain_all: bool = False, interrupted: bool = False
+    sample: Sample,
+    *,
+    ascii: bool = False,  # noqa: A002 - as the function under test has it
+    explain_all: bool = False,
+    interrupted: bool = False,
 ) -> str:
     case = (sample.diagnosis, sample.transcript, sample.subject)
     return markdown.render(*case, ascii=ascii, explain_all=explain_all, interrupted=interrupted)

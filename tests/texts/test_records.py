@@ -56,10 +56,14 @@ def test_bytes_that_are_no_text_are_replaced() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Die Zertifikatkette wurde von einer nicht vertrauenswürdigen "
-        "Zertifizierungsstelle ausgestellt.",
-        "curl: (60) schannel: Цепочка сертификатов выпущена центром сертификации, "
-        "не имеющим доверия.",
+        (
+            "Die Zertifikatkette wurde von einer nicht vertrauenswürdigen "
+            "Zertifizierungsstelle ausgestellt."
+        ),
+        (
+            "curl: (60) schannel: Цепочка сертификатов выпущена центром сертификации, "
+            "не имеющим доверия."
+        ),
         "SSL Provider, error: 0 - 证书链是由不受信任的颁发机构颁发的。)",
     ],
 )

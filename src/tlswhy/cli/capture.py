@@ -46,6 +46,7 @@ def _parser() -> Parser:
     add = parser.add_argument
     add("files", metavar="FILE", nargs="+", help="pcap or pcapng, also packed; - is standard input")
     add("--flow", metavar="N", help="one connection, with its ladder, evidence and fix")
+    add("--summary", action="store_true", help="servers, versions, fingerprints and times as well")
     add("--ca-file", metavar="FILE", action="append", default=[], help="trusted too; repeatable")
     add(
         "--keylog",
@@ -78,15 +79,17 @@ def _all(options: Namespace, setting: Setting) -> int:
     from tlswhy.causes import catalogue
     from tlswhy.model.diagnosis import Outcome
     from tlswhy.passive.diagnose import judge
+    from tlswhy.passive.rows import row_of, triage
     from tlswhy.passive.summary import Collector
+    from tlswhy.passive.table import Table
     from tlswhy.report import capture as page
-    from tlswhy.report import json
+    from tlswhy.report import handshakes, json
 
     if options.format not in ALL_FORMATS:
         raise InputError(
             f"--format {options.format} is for one flow; here: {', '.join(ALL_FORMATS)}"
         )
-    found = Collector()
+    found, table = Collector(), Table()
     causes = catalogue()
     keys = _keys(options)
     notes: list[str] = []
@@ -98,9 +101,15 @@ def _all(options: Namespace, setting: Setting) -> int:
             for number, flow in enumerate(_flows(capture, keys, path)):
                 if number % EVERY == 0:
                     progress(f"{path}: {capture.packets} packets, {number} connections")
+                row = triage(flow) if not len(keys) else None
+                if row is not None:
+                    found.fine(row)
+                    table.add(row)
+                    continue
                 judged = judge(flow, setting, causes, keys if len(keys) else None)
                 if judged is None:
                     continue
+                table.add(row_of(judged))
                 opened |= any(map(any, judged.recording.inside))
                 group = found.add(judged, path)
                 if options.format == "jsonl" and group is not None:
@@ -115,6 +124,9 @@ def _all(options: Namespace, setting: Setting) -> int:
     if options.format == "text":
         shown = page.render(made, tuple(notes), width=width(), colour=colour(), ascii=ascii_only())
         print(shown.rstrip("\n"))
+        if options.summary:
+            shown = handshakes.render(table, width=width(), colour=colour(), ascii=ascii_only())
+            print(f"\n{shown.rstrip()}")
     elif options.format == "json":
         print(json.dump_many(page.documents(made)).rstrip("\n"))
     return FAILED if made.outcomes.get(Outcome.FAILED) else DONE

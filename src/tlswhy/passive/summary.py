@@ -10,6 +10,7 @@ from msgspec import Struct
 from tlswhy.model.diagnosis import Diagnosis, Outcome
 from tlswhy.model.facts.tls import Established, HelloSent
 from tlswhy.passive.diagnose import Judged
+from tlswhy.passive.rows import Row
 
 MOST_GROUPS = 2000
 MOST_CLIENTS = 1000
@@ -88,6 +89,11 @@ class Collector:
         if diagnosis.outcome is Outcome.OK:
             return None
         return self._grouped(judged, source)
+
+    def fine(self, row: Row) -> None:
+        """Take in a handshake that is surely in order."""
+        self._outcomes[Outcome.OK] += 1
+        self._versions[row.version] += 1
 
     def _grouped(self, judged: Judged, source: str) -> Group | None:
         diagnosis, recording = judged.diagnosis, judged.recording

@@ -65,7 +65,7 @@ PRODUCT = Product(
         ),
         Saying(
             "nats: secure connection required",
-            ("starttls-needed", "side client"),
+            ("plain-received", "side client"),
             "nats: secure connection required",
             "nats.go, 1.0 to 1.37",
         ),
