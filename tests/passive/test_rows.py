@@ -143,7 +143,9 @@ def _left12() -> Talk:
     return Talk().opens().all(quiet).closes(ours=True)
 
 
-@pytest.mark.parametrize(("what", "made"), failing(), ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(
+    ("what", "made"), failing(), ids=lambda one: one if isinstance(one, str) else "flow"
+)
 def test_whatever_is_odd_is_left_to_the_diagnosis(what: str, made: Talk) -> None:
     assert triage(made.flow()) is None, what
 
