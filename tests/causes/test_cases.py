@@ -42,7 +42,7 @@ PUBLIC = {"trust-store-outdated"}
 # This is seen in a chain in files alone (tests/engine/test_files.py).
 IN_FILES = {"server-cert-file-bad"}
 # These are seen in captures alone (tests/passive).
-IN_CAPTURES = {"cert-rejected-unseen", "reset-injected", "tcp-blocked"}
+IN_CAPTURES = {"cert-rejected-unseen", "reset-injected", "tcp-blocked", "udp-blocked"}
 
 
 def test_every_cause_has_a_case() -> None:
