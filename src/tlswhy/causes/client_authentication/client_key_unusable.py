@@ -102,7 +102,7 @@ CAUSE = Cause(
             "key-mismatch": 1,
             "server-alert 51": 1,
         },
-        beside={"verify weak": -2.5, "cert-file": -0.6, "side client": 1.2, "side server": -2.5},
+        beside={"verify weak": -2.5, "side client": 1.2, "side server": -2.5},
         test="The same file loads with -legacy, or with the right passphrase.",
     ),
 )
