@@ -87,6 +87,11 @@ class TestHello:
     def test_an_empty_list_of_names_is_no_name(self) -> None:
         assert last(HelloSent, ours(client_hello((0, "0000")))).sni is None
 
+    def test_grease_is_not_meant(self) -> None:
+        groups, versions = (10, "00042a2a001d"), (43, "043a3a0304")
+        hello = last(HelloSent, ours(client_hello(groups, versions, suites=(0x1A1A, 0x1301))))
+        assert (hello.suites, hello.groups, hello.versions) == ((0x1301,), (29,), (0x0304,))
+
 
 class TestChoice:
     def test_a_choice_of_tls12(self) -> None:

@@ -31,6 +31,7 @@ from tlswhy.wire.extensions.key_share import KeyShareClient, KeyShareRetry, KeyS
 from tlswhy.wire.extensions.server_name import ServerNames
 from tlswhy.wire.extensions.supported_groups import SupportedGroups
 from tlswhy.wire.extensions.supported_versions import SupportedVersions
+from tlswhy.wire.grease import is_grease
 from tlswhy.wire.messages import (
     Certificate12,
     Certificate13,
@@ -184,12 +185,14 @@ class Dialogue:
         return HelloSent(
             seen=seen,
             size=len(hello.write()) + 9,
-            versions=versions.versions
-            if isinstance(versions, SupportedVersions)
-            else (hello.legacy_version,),
-            suites=hello.cipher_suites,
-            groups=groups.groups if isinstance(groups, SupportedGroups) else (),
-            shares=tuple(e.group for e in shares.entries)
+            versions=_meant(
+                versions.versions
+                if isinstance(versions, SupportedVersions)
+                else (hello.legacy_version,)
+            ),
+            suites=_meant(hello.cipher_suites),
+            groups=_meant(groups.groups) if isinstance(groups, SupportedGroups) else (),
+            shares=_meant(tuple(e.group for e in shares.entries))
             if isinstance(shares, KeyShareClient)
             else (),
             alpn=tuple(n.decode("ascii", "replace") for n in alpn.names)
@@ -252,6 +255,11 @@ class Dialogue:
         if self._is_over:
             self._reached = "finished"
             yield Established(seen=seen, version=self._version, suite=self._suite, alpn=self._alpn)
+
+
+def _meant(values: tuple[int, ...]) -> tuple[int, ...]:
+    """Without GREASE, which a client does not mean."""
+    return tuple(value for value in values if not is_grease(value))
 
 
 def facts(transcript: Transcript, hop: int) -> Iterator[Fact]:
