@@ -296,7 +296,7 @@ def _talked(
     found: list[Said], left: ssl.SSLObject, right: ssl.SSLObject, pipes: list[ssl.MemoryBIO]
 ) -> None:
     to_server, to_client, from_server, from_client = pipes
-    if _tried(lambda: left.write(b"GET / HTTP/1.0\r\n\r\n")):
+    if _tried(lambda: left.write(b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")):
         _moved(found, from_client, to_server, ours=True)
     for _ in range(2):
         if _tried(lambda: right.read(1000)):

@@ -129,13 +129,19 @@ def failing() -> list[tuple[str, Talk]]:
         ("hidden refusal", Talk().opens().all([*good[:2], (True, record(23, 19))])),
         ("left at once", Talk().opens().all(quiet).closes(ours=True)),
         ("left at once, 1.2", _left12()),
-        ("refused after Finished", Talk().opens().all([*good[:3], (False, record(23, 19))])),
+        ("refused after Finished", Talk().opens().all(_without_certificate(good))),
         ("alert in clear at the end", Talk().opens().all([*old, (False, b"\x15\3\3\0\2\2\x28")])),
         ("plain HTTP", Talk().opens().says(b"GET / HTTP/1.0\r\n\r\n", ours=True)),
         ("an answer that is not TLS", Talk().opens().all([good[0], (False, b"HTTP/1.0 400 No")])),
         ("nothing", Talk().opens()),
         ("lost bytes", talk().loses(5)),
     ]
+
+
+def _without_certificate(good: tuple[Said, ...]) -> list[Said]:
+    """A client that shows an empty certificate, and a server that refuses it."""
+    finished = record(23, 25) + record(23, 53)
+    return [*good[:2], (True, finished), (False, record(23, 19))]
 
 
 def _left12() -> Talk:

@@ -48,6 +48,17 @@ def with_evidence(*facts: Fact) -> list[dict[str, Any]]:
     return found
 
 
+def test_evidence_of_a_capture_has_its_frames() -> None:
+    sample = samples.expired()
+    frames = tuple(range(11, 11 + len(sample.transcript.events)))
+    recorded = structs.replace(sample.transcript, frames=frames)
+    made = document(structs.replace(sample, transcript=recorded))
+    jsonschema.validate(made, schema.schema())
+    places = [one["at"] for one in made["findings"][0]["evidence"] if "event" in one["at"]]
+    assert places
+    assert [at["frame"] for at in places] == [11 + at["event"] for at in places]
+
+
 def test_the_document_of_the_contract() -> None:
     made = document(samples.expired())
     [finding] = made.pop("findings")

@@ -23,7 +23,7 @@ def cautious(diagnosis: Diagnosis) -> Diagnosis:
     left = case.last(ClientLeft, hop=case.target_hop)
     if left is not None and left.finished:
         return _suspected(diagnosis, left)
-    if case.works:
+    if case.works and case.plain_hop is None:
         return _worked(diagnosis)
     findings = diagnosis.findings
     if left is not None:

@@ -16,6 +16,9 @@ from tlswhy.captures.flow import ACK, FIN, RST, SYN, TCP, Flow, Packet
 MOST_HEAD = 64 * 1024
 """Bytes of each direction; larger flights than that are no handshake."""
 
+FIN_SIZE = 1
+"""What a FIN takes of the numbers of a stream."""
+
 KEPT_HEAD = 32 * 1024
 """Bytes of each direction behind which a capture's reader keeps no more; it lacks nothing there."""
 
@@ -36,7 +39,8 @@ class Side(Struct, frozen=True):
     """One direction. pieces: its bytes in order, each once. cut: bytes lack behind them that the
     other end got, or may have got: the capture did not have them. differing: frames whose bytes
     contradict those of an earlier one. again: packets with bytes that had been sent before. size:
-    bytes that the stream had at least. start: the sequence number of its first byte.
+    bytes that the stream had at least. start: the sequence number of its first byte. confirmed:
+    bytes that the other end said it has, -1 where it says nothing.
     """
 
     pieces: tuple[Piece, ...]
@@ -45,6 +49,12 @@ class Side(Struct, frozen=True):
     again: tuple[Packet, ...]
     size: int
     start: int = 0
+    confirmed: int = -1
+
+    @property
+    def lost(self) -> bool:
+        """The other end did not get all of it, as far as it says."""
+        return 0 <= self.confirmed < self.size
 
 
 def side(flow: Flow, *, ours: bool) -> Side:
@@ -78,9 +88,11 @@ def side(flow: Flow, *, ours: bool) -> Side:
             cut = True
             break
     size = max((_first_byte(p) - start + p.size for p in in_order), default=0)
+    confirmed = _confirmed(flow, start, ours=ours)
     if len(whole) < KEPT_HEAD:
-        cut = cut or _lacks(flow, len(whole), size, start, ours=ours)
-    return Side(tuple(pieces), cut, tuple(differing), tuple(again), size, start)
+        # What was never confirmed was lost on the way, and no fault of the capture.
+        cut = cut or (size > len(whole) if confirmed < 0 else confirmed - FIN_SIZE > len(whole))
+    return Side(tuple(pieces), cut, tuple(differing), tuple(again), size, start, confirmed)
 
 
 def _start(flow: Flow, in_order: list[Packet], *, ours: bool) -> int:
@@ -91,13 +103,9 @@ def _start(flow: Flow, in_order: list[Packet], *, ours: bool) -> int:
     return min([_first_byte(p) for p in in_order[:1]] + _acknowledged(flow, ours=ours), default=0)
 
 
-def _lacks(flow: Flow, known: int, size: int, start: int, *, ours: bool) -> bool:
-    """Whether the other end got more. What it never confirmed was lost on the way, and no fault of
-    the capture; a FIN counts one."""
+def _confirmed(flow: Flow, start: int, *, ours: bool) -> int:
     acks = _acknowledged(flow, ours=ours)
-    if not acks:
-        return size > known
-    return max(*acks, flow.heard if ours else flow.answered) - start - 1 > known
+    return max(*acks, flow.heard if ours else flow.answered) - start if acks else -1
 
 
 def _acknowledged(flow: Flow, *, ours: bool) -> list[int]:

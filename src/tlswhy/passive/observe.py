@@ -11,7 +11,7 @@ from tlswhy.captures.flow import ICMP, RST, TCP, UDP, Packet
 from tlswhy.evidence import BY_KIND, network
 from tlswhy.evidence.application import spoken
 from tlswhy.evidence.certificates import Trust, target_tls
-from tlswhy.model.attempt import HopKind
+from tlswhy.model.attempt import HopKind, Speak
 from tlswhy.model.case import PEACEFUL
 from tlswhy.model.facts import Anchor, Fact
 from tlswhy.model.facts.certificate import LeafSeen
@@ -65,7 +65,7 @@ def observe(recording: Recording, setting: Setting) -> tuple[Fact, ...]:
         Asked(
             host=attempt.host,
             port=attempt.port,
-            service=_service(attempt.port),
+            service="http" if attempt.speak is Speak.PLAIN_HTTP else _service(attempt.port),
             is_ip=not named,
             name=attempt.name if named else "",
         ),
@@ -174,6 +174,8 @@ def _left(recording: Recording, hop: int, done: Progress, facts: list[Fact]) -> 
         return None
     if recording.theirs.cut or recording.ours.cut:
         return None
+    if not done.established and recording.transcript.marks(Mark.SILENCE):
+        return None  # it waited for the rest of the flight
     closing = next(p for p in recording.flow.packets if p.kind == TCP and p.ours and p.flags & 5)
     last = max((piece.at for piece in recording.theirs.pieces), default=closing.at)
     event = recording.left - 1

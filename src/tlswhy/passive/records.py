@@ -19,7 +19,13 @@ from tlswhy.wire.records import HEADER
 CHANGE_CIPHER_SPEC, ALERT, HANDSHAKE, APPLICATION = 20, 21, 22, 23
 ALERTS = (19, 35)
 EMPTY_CERTIFICATE = 25
-LEAST_FINISHED = 53
+FINISHED = (53, 69)
+"""With a hash of 32 and of 48 bytes, without padding."""
+
+LEAST_FINISHED = FINISHED[0]
+EMPTY_AND_FINISHED = (61, 77)
+"""An empty Certificate and the Finished in one record."""
+
 LEAST_CERTIFICATE = 200
 """A certificate with its signature takes more than this, a Finished less."""
 
@@ -110,26 +116,30 @@ def _progress13(found: list[Shape], answered: int, hop: int, left: int | None) -
     start = next((i for i, one in enumerate(found) if one.index >= answered and not one.ours), 0)
     hidden = [one for one in found[start:] if one.type == APPLICATION]
     ours = [one for one in hidden if one.ours]
-    if ours and ours[0].is_alert:
+    early = any(one.ours and one.type == APPLICATION for one in found[:start])
+    if ours and ours[0].is_alert and not early:
         refusal = _alert(ours[0], hop, "server-flight")
         return Progress(
             established=False, finished=None, alert=refusal, client_data=False, server_data=False
         )
-    done = next(
-        (i for i, one in enumerate(hidden) if one.ours and one.size >= LEAST_FINISHED), None
-    )
+    done = _finished(hidden, early=early)
     if done is None:
         return Progress(
             established=False, finished=None, alert=None, client_data=False, server_data=False
         )
     behind = hidden[done + 1 :]
     theirs = [one for one in behind if not one.ours]
-    bye: Shape | None = next((one for one in behind if one.ours and one.is_alert), None)
-    data = any(one.ours and one.is_data for one in behind)
+    spoken = [one for one in behind if one.ours]
+    # An alert is the last that one says: what is as short and goes before others was data.
+    data = len(spoken) > 1 or any(one.is_data for one in spoken)
+    bye: Shape | None = spoken[-1] if spoken and spoken[-1].is_alert else None
     alert: HiddenAlert | None = None
+    # Without a client certificate in play there is nothing left to refuse: it only says goodbye.
+    certificates = None if early else _certificates(ours)
     refused = bool(theirs) and theirs[0].is_alert and not _is_answer(theirs[0], bye, left)
+    refused = refused and certificates is not None
     if refused:
-        alert = _alert(theirs[0], hop, "finished", certificates=_certificates(ours))
+        alert = _alert(theirs[0], hop, "finished", certificates=certificates)
     return Progress(
         established=not refused,
         finished=hidden[done].index,
@@ -137,6 +147,14 @@ def _progress13(found: list[Shape], answered: int, hop: int, left: int | None) -
         client_data=data,
         server_data=any(one.is_data for one in theirs),
     )
+
+
+def _finished(hidden: list[Shape], *, early: bool) -> int | None:
+    """Which record has the client's Finished. early: data of any size may come before it."""
+    ours = [(i, one.size) for i, one in enumerate(hidden) if one.ours]
+    if early:
+        return next((i for i, size in ours if size in FINISHED), None)
+    return next((i for i, size in ours if size >= LEAST_FINISHED), None)
 
 
 def _is_answer(alert: Shape, bye: Shape | None, left: int | None) -> bool:
@@ -148,7 +166,7 @@ def _is_answer(alert: Shape, bye: Shape | None, left: int | None) -> bool:
 
 def _certificates(ours: list[Shape]) -> bool | None:
     """Whether a client certificate was in what the client sent up to its Finished."""
-    if ours[0].size == EMPTY_CERTIFICATE:
+    if ours[0].size in (EMPTY_CERTIFICATE, *EMPTY_AND_FINISHED):
         return False
     return True if ours[0].size > LEAST_CERTIFICATE else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -267,20 +267,20 @@ def _end(writer: Writer, flow: Flow, ours: Side, theirs: Side, way: route.Way) -
 
 
 def _waited(flow: Flow, ours: Side, theirs: Side, first: Packet | None) -> Packet | None:
-    """The packet at which the client had waited long enough for an answer that never came."""
-    if not ours.pieces or (theirs.pieces and theirs.pieces[-1].at >= ours.pieces[-1].at):
+    """The packet at which the client had waited long enough for an answer that never came, or for
+    the rest of one."""
+    if not ours.pieces:
         return None
+    since = ours.pieces[-1].at
+    if theirs.pieces and theirs.pieces[-1].at >= since:
+        if not theirs.lost:
+            return None
+        since = theirs.pieces[-1].at
     end = first.at if first is not None else flow.last
     last = flow.packets[-1]
-    if first is None and not flow.over and end - ours.pieces[-1].at < 3 * PATIENT * MS:
+    if first is None and not flow.over and end - since < 3 * PATIENT * MS:
         return None
-    patient = end - ours.pieces[-1].at >= PATIENT * MS
-    return (first or last) if patient else None
-
-
-def icmp_errors(flow: Flow) -> Iterator[Packet]:
-    """What routers and hosts said about the flow."""
-    return (packet for packet in flow.packets if packet.kind == ICMP)
+    return (first or last) if end - since >= PATIENT * MS else None
 
 
 def resets(flow: Flow) -> tuple[Packet, ...]:

@@ -52,8 +52,12 @@ def look(case: Case) -> Iterator[Clue]:
             yield Clue(verdict=Verdict.LIKELY, because=because, evidence=(alert, hello))
     left = case.last(ClientLeft, hop=hop)
     if left is not None:
-        verdict = Verdict.POSSIBLE if left.finished else Verdict.LIKELY
-        yield Clue(verdict=verdict, because=left.says, evidence=(left, hello))
+        yield Clue(
+            verdict=Verdict.LIKELY,
+            because=left.says,
+            evidence=(left, hello),
+            risk=left.finished,
+        )
 
 
 def _comes_after_certificate(case: Case, alert: AlertSeen) -> bool:

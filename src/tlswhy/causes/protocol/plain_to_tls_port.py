@@ -24,6 +24,7 @@ from tlswhy.model.case import Case, What
 from tlswhy.model.diagnosis import Cause, Clue, Experiment, Party, Remedy, Step, Told, Verdict
 from tlswhy.model.facts import Fact
 from tlswhy.model.facts.network import Ended, HttpAnswered, Spoke
+from tlswhy.model.facts.passive import Recorded
 
 PAGE = "plain-http-to-tls"  # of `products`
 UNKNOWN = ("tls", "binary", "text")  # what is spoken by no service that can be told
@@ -40,7 +41,9 @@ def look(case: Case) -> Iterator[Clue]:
         because += ", which is how a port says that it wants TLS"
     trial = case.trial(What.TLS)
     hello = trial.answered if trial is not None else None
-    verdict = Verdict.CERTAIN if told else Verdict.POSSIBLE
+    # Of what was recorded, plain HTTP is judged where TLS belongs, and there is no second try.
+    verdict = Verdict.LIKELY if case.last(Recorded) is not None else Verdict.POSSIBLE
+    verdict = Verdict.CERTAIN if told else verdict
     if hello is not None:
         verdict = Verdict.CERTAIN
         because += f"; TLS is answered: {hello.says}"
