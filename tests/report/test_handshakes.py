@@ -15,7 +15,7 @@ from passive.test_table import failed, filled, row
 from tlswhy.model.errors import InputError
 from tlswhy.passive.table import Table
 from tlswhy.report import handshakes
-from tlswhy.report.handshakes import COLUMNS, csv, json_line, line, parquet, render
+from tlswhy.report.handshakes import COLUMNS, csv, json_lines, line, parquet, render
 
 PAGE = """\
 Handshakes
@@ -101,7 +101,7 @@ def test_no_name_steers_the_terminal(name: str) -> None:
 
 
 def test_a_line_has_names_instead_of_numbers() -> None:
-    told = json.loads(json_line(row()))
+    told = json.loads("".join(json_lines([row()])))
     assert list(told) == [name for name in COLUMNS if name not in {"cause", "verdict", "alpn"}]
     assert (told["version"], told["suite"]) == ("TLS 1.3", "TLS_AES_128_GCM_SHA256")
     assert (told["group"], told["at"]) == ("x25519", "2030-01-01T00:00:00Z")
@@ -109,7 +109,9 @@ def test_a_line_has_names_instead_of_numbers() -> None:
 
 
 def test_a_line_leaves_out_what_is_not_known() -> None:
-    told = json.loads(json_line(failed("tcp-refused", version=0, suite=0, group=0, name="")))
+    told = json.loads(
+        "".join(json_lines([failed("tcp-refused", version=0, suite=0, group=0, name="")]))
+    )
     assert not {"version", "suite", "group", "name", "resumed", "total_ms"} & set(told)
     assert told["cause"] == "tcp-refused"
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from tlswhy.cli import files
 from tlswhy.cli.arguments import Parser
@@ -14,16 +17,20 @@ from tlswhy.cli.terminal import Progress, ascii_only, colour, width
 from tlswhy.model.errors import InputError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from tlswhy.captures.flow import Flow
     from tlswhy.captures.flows import Capture
     from tlswhy.captures.keylog import KeyLog
     from tlswhy.passive.diagnose import Judged
     from tlswhy.passive.observe import Setting
+    from tlswhy.passive.rows import Row
+    from tlswhy.passive.summary import Collector, Summary
+    from tlswhy.passive.table import Table
 
 ALL_FORMATS = ("text", "json", "jsonl")
-STORES = ("system", "mozilla", "none")
+STORES = ("mozilla", "system", "none")
+"""Roots that clients are taken to have, the usual ones first."""
+
+EXPORTS = (".csv", ".jsonl", ".parquet")
 EVERY = 500
 """Flows between two looks at the clock, to show how far it is."""
 
@@ -35,6 +42,7 @@ def main(words: list[str]) -> int:
         InputError: a file cannot be read or is no capture.
     """
     options = _parser().read(words)
+    _check_export(options)
     setting = _setting(options)
     if options.flow is not None:
         return _one(options, setting)
@@ -47,6 +55,7 @@ def _parser() -> Parser:
     add("files", metavar="FILE", nargs="+", help="pcap or pcapng, also packed; - is standard input")
     add("--flow", metavar="N", help="one connection, with its ladder, evidence and fix")
     add("--summary", action="store_true", help="servers, versions, fingerprints and times as well")
+    add("--export", metavar="FILE", help="every handshake: FILE ends with .csv, .jsonl or .parquet")
     add("--ca-file", metavar="FILE", action="append", default=[], help="trusted too; repeatable")
     add(
         "--keylog",
@@ -55,11 +64,24 @@ def _parser() -> Parser:
         default=[],
         help="secrets that SSLKEYLOGFILE got: what they open is read too; repeatable",
     )
-    add("--trust", choices=STORES, default="mozilla", help="roots that clients are taken to have")
+    add("--trust", choices=STORES, default=STORES[0], help="roots that clients are taken to have")
     add("--format", default="text", help=", ".join(FORMATS))
     add("--explain-all", action="store_true", help="with --flow: list the excluded causes as well")
     add("--quiet", action="store_true", help="show no progress")
     return parser
+
+
+def _check_export(options: Namespace) -> None:
+    from importlib.util import find_spec
+
+    if options.export is None:
+        return
+    if options.flow is not None:
+        raise InputError("--export has every handshake: leave out --flow")
+    if not options.export.endswith(EXPORTS):
+        raise InputError(f"--export: {options.export!r} does not end with {' or '.join(EXPORTS)}")
+    if options.export.endswith(".parquet") and find_spec("pyarrow") is None:
+        raise InputError("--export: writing Parquet needs pyarrow: pip install pyarrow")
 
 
 def _setting(options: Namespace) -> Setting:
@@ -76,67 +98,139 @@ def _setting(options: Namespace) -> Setting:
 
 
 def _all(options: Namespace, setting: Setting) -> int:
-    from tlswhy.causes import catalogue
     from tlswhy.model.diagnosis import Outcome
-    from tlswhy.passive.diagnose import judge
-    from tlswhy.passive.rows import row_of, triage
     from tlswhy.passive.summary import Collector
     from tlswhy.passive.table import Table
     from tlswhy.report import capture as page
-    from tlswhy.report import handshakes, json
+    from tlswhy.report import json
 
     if options.format not in ALL_FORMATS:
         raise InputError(
             f"--format {options.format} is for one flow; here: {', '.join(ALL_FORMATS)}"
         )
-    found, table = Collector(), Table()
-    causes = catalogue()
-    keys = _keys(options)
-    notes: list[str] = []
-    opened = False
-    progress = Progress(sys.stderr, shown=not options.quiet)
-    try:
-        for path in options.files:
-            capture = _opened(path)
-            for number, flow in enumerate(_flows(capture, keys, path)):
-                if number % EVERY == 0:
-                    progress(f"{path}: {capture.packets} packets, {number} connections")
-                row = triage(flow) if not len(keys) else None
-                if row is not None:
-                    found.fine(row)
-                    table.add(row)
-                    continue
-                judged = judge(flow, setting, causes, keys if len(keys) else None)
-                if judged is None:
-                    continue
-                table.add(row_of(judged))
-                opened |= any(map(any, judged.recording.inside))
-                group = found.add(judged, path)
-                if options.format == "jsonl" and group is not None:
-                    _line(judged, path)
-            notes += [f"{path}: {note}" for note in capture.notes]
-    finally:
-        progress.done()
-    notes += keys.notes
-    if options.keylog and not opened:
-        notes.append("--keylog opened nothing: it has no secret of a handshake over TCP in here")
-    made = found.summary()
+    run = _Run(options, setting, _keys(options), Collector(), Table())
+    if options.export is None:
+        for _ in _rows(run):
+            pass
+    else:
+        _export(options.export, _rows(run))
+    made = run.found.summary()
     if options.format == "text":
-        shown = page.render(made, tuple(notes), width=width(), colour=colour(), ascii=ascii_only())
-        print(shown.rstrip("\n"))
-        if options.summary:
-            shown = handshakes.render(table, width=width(), colour=colour(), ascii=ascii_only())
-            print(f"\n{shown.rstrip()}")
+        print(_page(run, made))
     elif options.format == "json":
-        print(json.dump_many(page.documents(made)).rstrip("\n"))
+        print(json.dump_many(page.documents(made, _asked(options))).rstrip("\n"))
     return FAILED if made.outcomes.get(Outcome.FAILED) else DONE
 
 
-def _line(judged: Judged, path: str) -> None:
+def _page(run: _Run, made: Summary) -> str:
+    from tlswhy.report import capture as page
+    from tlswhy.report import handshakes
+
+    notes, asked = tuple(_notes(run)), _asked(run.options)
+    wide, coloured, plain = width(), colour(), ascii_only()
+    shown = page.render(
+        made, notes, options=asked, width=wide, colour=coloured, ascii=plain
+    ).rstrip("\n")
+    if not run.options.summary:
+        return shown
+    more = handshakes.render(run.table, width=wide, colour=coloured, ascii=plain)
+    return f"{shown}\n\n{more.rstrip()}"
+
+
+class _Run(Struct):
+    """What is read on the way through the captures. notes: on the files. opened: the keys opened
+    something."""
+
+    options: Namespace
+    setting: Setting
+    keys: KeyLog
+    found: Collector
+    table: Table
+    notes: list[str] = []
+    opened: bool = False
+
+
+def _rows(run: _Run) -> Iterator[Row]:
+    """Every handshake of every file, which `run` then knows too."""
+    progress = Progress(sys.stderr, shown=not run.options.quiet)
+    try:
+        for path in run.options.files:
+            capture = _opened(path)
+            for number, flow in enumerate(_flows(capture, run.keys, path)):
+                if number % EVERY == 0:
+                    progress(f"{path}: {capture.packets} packets, {number} connections")
+                row = _row(run, flow, path)
+                if row is not None:
+                    run.table.add(row)
+                    yield row
+            run.notes += [f"{path}: {note}" for note in capture.notes]
+    finally:
+        progress.done()
+
+
+def _row(run: _Run, flow: Flow, path: str) -> Row | None:
+    """One flow; None where it is not about TLS. A flow whose keys are known is always judged."""
+    from tlswhy.causes import catalogue
+    from tlswhy.passive.diagnose import judge
+    from tlswhy.passive.rows import row_of, triage
+
+    keys = run.keys if len(run.keys) else None
+    row = triage(flow) if keys is None else None
+    if row is not None:
+        run.found.fine(row)
+        return row
+    judged = judge(flow, run.setting, catalogue(), keys)
+    if judged is None:
+        return None
+    run.opened |= any(map(any, judged.recording.inside))
+    group = run.found.add(judged, path)
+    if run.options.format == "jsonl" and group is not None:
+        _line(judged, path, _asked(run.options))
+    return row_of(judged)
+
+
+def _notes(run: _Run) -> Iterator[str]:
+    yield from run.notes
+    yield from run.keys.notes
+    if run.options.keylog and not run.opened:
+        yield "--keylog opened nothing: it has no secret of a handshake over TCP in here"
+
+
+def _asked(options: Namespace) -> str:
+    """The options that a command needs to judge the same again."""
+    from shlex import quote
+
+    words = [] if options.trust == STORES[0] else [f"--trust {options.trust}"]
+    words += [f"--ca-file {quote(path)}" for path in options.ca_file]
+    words += [f"--keylog {quote(path)}" for path in options.keylog]
+    return "".join(f" {word}" for word in words)
+
+
+def _export(path: str, rows: Iterator[Row]) -> None:
+    """Write every handshake into a new file, in the form that its name ends with.
+
+    Raises:
+        InputError: it cannot be written, or pyarrow is needed and not there.
+    """
+    from tlswhy.report import handshakes
+
+    try:
+        if path.endswith(".parquet"):
+            with open(path, "xb") as binary:  # noqa: PTH123 - as in cli.files
+                handshakes.parquet(rows, binary)
+            return
+        lines = handshakes.csv(rows) if path.endswith(".csv") else handshakes.json_lines(rows)
+        with open(path, "x", encoding="utf-8", newline="") as text:  # noqa: PTH123
+            text.writelines(lines)
+    except OSError as error:
+        raise InputError(f"--export: cannot write {path}: {error.strerror or error}") from None
+
+
+def _line(judged: Judged, path: str, asked: str) -> None:
     from tlswhy.report import capture as page
     from tlswhy.report import json
 
-    subject = page.subject_of(judged, path)
+    subject = page.subject_of(judged, path, asked)
     print(json.line(judged.diagnosis, judged.recording.transcript, subject).rstrip("\n"))
 
 
@@ -161,7 +255,7 @@ def _one(options: Namespace, setting: Setting) -> int:
             judged = judge(flow, setting, catalogue(), keys if len(keys) else None)
             if judged is None:
                 raise InputError(f"--flow: nobody wanted TLS in connection {wanted} of {path}")
-            subject = page.subject_of(judged, path)
+            subject = page.subject_of(judged, path, _asked(options))
             case = (judged.diagnosis, judged.recording.transcript, subject)
             print(rendered(options.format, *case, explain_all=options.explain_all).rstrip("\n"))
             return FAILED if judged.diagnosis.outcome is Outcome.FAILED else DONE
@@ -193,7 +287,6 @@ def _opened(path: str) -> Capture:
     source: str | BinaryIO = sys.stdin.buffer if path == "-" else path
     try:
         return flows(source)
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror or error}") from None
     except InputError as error:
-        raise InputError(f"{path}: {error}") from None
+        text = str(error)
+        raise InputError(text if text.startswith(path) else f"{path}: {text}") from None

@@ -6,6 +6,8 @@ from datetime import datetime
 from shlex import quote
 from typing import Any
 
+from msgspec import structs
+
 from tlswhy.model.diagnosis import Outcome
 from tlswhy.passive.diagnose import Judged
 from tlswhy.passive.summary import Group, Summary
@@ -21,15 +23,19 @@ SHOWN = 20
 CLIENTS = 3
 
 
-def render(
+def render(  # noqa: PLR0913 - each is an option of the command line
     found: Summary,
     notes: tuple[str, ...] = (),
     *,
+    options: str = "",
     width: int = 80,
     colour: bool = False,
     ascii: bool = False,  # noqa: A002 - Python's own word for it
 ) -> str:
-    """The page: what failed, the most frequent first. notes: on what was read."""
+    """The page: what failed, the most frequent first.
+
+    notes: on what was read. options: of the command line, to ask the same again.
+    """
     sheet = Sheet(width, colour=colour, ascii=ascii)
     failed = found.outcomes.get(Outcome.FAILED, 0)
     risky = found.outcomes.get(Outcome.AT_RISK, 0)
@@ -39,7 +45,9 @@ def render(
         said.append(f"{risky} may have been refused")
     if found.unclear:
         said.append(f"of {found.unclear} the capture has too little")
-    if failed:
+    if not found.flows:
+        sheet.text("there is no handshake of TLS in it", lead="OK  ", word="green")
+    elif failed:
         sheet.text(
             f"{_connections(failed)} failed; {'; '.join(said)}", lead="FAILED  ", word="alarm"
         )
@@ -57,45 +65,39 @@ def render(
     left = len(found.groups) - SHOWN
     if left > 0:
         sheet.gap()
-        sheet.text(f"and {left} more kinds; --format json has them all")
+        sheet.text(f"and {left} more kind{'s' if left > 1 else ''}; --format json has all")
     if found.beyond:
-        sheet.text(f"{_connections(found.beyond)} of still other kinds were only counted")
+        sheet.text(f"{_connections(found.beyond)} of still other kinds, only counted")
     if found.groups:
         sheet.heading("Next")
         sheet.text("one connection with its ladder, evidence and fix:", lead="  ")
-        sheet.paste(_command(found.groups[0]), 4)
+        sheet.paste(subject(found.groups[0], options).command, 4)
     return str(sheet)
 
 
-def documents(found: Summary) -> list[dict[str, Any]]:
-    """One document for each kind, with how often it was seen."""
+def documents(found: Summary, options: str = "") -> list[dict[str, Any]]:
+    """One document for each kind, with how often it was seen. options: as in `render`."""
     return [
-        json.document(g.diagnosis, g.first.recording.transcript, subject(g)) for g in found.groups
+        json.document(g.diagnosis, g.first.recording.transcript, subject(g, options))
+        for g in found.groups
     ]
 
 
-def subject(group: Group) -> Subject:
+def subject(group: Group, options: str = "") -> Subject:
     """What the document of one kind is about."""
-    recording = group.first.recording
     first, last = group.began.isoformat(), group.ended.isoformat()
     count = Count(group.count, first, last, group.flows[0][1], len(group.clients))
-    target = f"{group.name} at {group.server}" if group.name else group.server
-    return Subject("capture", target, recording.transcript.route, _command(group), count)
+    return structs.replace(subject_of(group.first, group.source, options), count=count)
 
 
-def _command(group: Group) -> str:
-    return f"tlswhy capture {quote(group.source)} --flow {group.flows[0][0]}"
-
-
-def subject_of(judged: Judged, name: str) -> Subject:
-    """What the report on one flow is about."""
+def subject_of(judged: Judged, name: str, options: str = "") -> Subject:
+    """What the report on one flow is about. options: as in `render`."""
     recording = judged.recording
-    flow = recording.flow
-    named = recording.attempt.host
+    flow, host = recording.flow, recording.attempt.host
     target = str(flow.server)
-    if named != flow.server.address:
-        target = f"{named} at {target}"
-    command = f"tlswhy capture {quote(name)} --flow {flow.number}"
+    if host != flow.server.address:
+        target = f"{host} at {target}"
+    command = f"tlswhy capture {quote(name)} --flow {flow.number}{options}"
     return Subject("capture", target, recording.transcript.route, command)
 
 
@@ -124,11 +126,10 @@ def _draw(sheet: Sheet, group: Group) -> None:
 
 
 def _when(first: datetime, last: datetime) -> str:
-    begin = f"{first:%Y-%m-%d %H:%M:%S}"
-    if first == last:
+    begin, end = f"{first:%Y-%m-%d %H:%M:%S}", f"{last:%Y-%m-%d %H:%M:%S}"
+    if begin == end:
         return f"{begin} UTC"
-    end = f"{last:%H:%M:%S}" if first.date() == last.date() else f"{last:%Y-%m-%d %H:%M:%S}"
-    return f"{begin} to {end} UTC"
+    return f"{begin} to {end.partition(' ')[2] if first.date() == last.date() else end} UTC"
 
 
 def _connections(count: int) -> str:

@@ -92,10 +92,11 @@ def line(row: Row) -> dict[str, Any]:
     return {name: named[name] if name in named else getattr(row, name) for name in COLUMNS}
 
 
-def json_line(row: Row) -> str:
-    """One row as a line of JSON, without its end. What is not known is left out."""
-    known = {key: value for key, value in line(row).items() if value not in ("", None)}
-    return msgspec.json.encode(known).decode()
+def json_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Each row as a line of JSON. What is not known is left out."""
+    for row in rows:
+        known = {key: value for key, value in line(row).items() if value not in ("", None)}
+        yield msgspec.json.encode(known).decode() + "\n"
 
 
 def csv(rows: Iterable[Row]) -> Iterator[str]:
