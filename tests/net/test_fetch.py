@@ -22,7 +22,7 @@ from tlswhy.lab.proxies import (
 from tlswhy.model.attempt import Proxy, Secret
 from tlswhy.net import fetch as fetches
 from tlswhy.net.clock import ticks
-from tlswhy.net.fetch import MOST_FETCHES, Fetched, Fetcher, Wanted, forget, is_inside
+from tlswhy.net.fetch import MOST_FETCHES, Fetched, Fetcher, Wanted, forget, is_inside, place, shelf
 from tlswhy.net.names import Names, Resolver
 
 BYTES = b"\x30\x03\x02\x01\x07"
@@ -345,7 +345,7 @@ class TestRedirects:
     @pytest.mark.parametrize("to", ["127.0.0.2", "[::ffff:127.0.0.2]", "inside.example"])
     def test_it_leads_inside(self, monkeypatch: pytest.MonkeyPatch, to: str) -> None:
         """127.0.0.1 stands for the public internet, 127.0.0.2 for what lies inside."""
-        monkeypatch.setattr(fetches, "is_inside", lambda ip: "127.0.0.1" not in ip)
+        monkeypatch.setattr(place, "is_inside", lambda ip: "127.0.0.1" not in ip)
         names = _Table({"ca.example": ("127.0.0.1",), "inside.example": ("127.0.0.2",)})
         asked: list[bytes] = []
         with (
@@ -475,7 +475,7 @@ class TestInside:
     def test_of_several_addresses_only_the_public_ones_are_taken(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fetches, "is_inside", lambda ip: ip == "127.0.0.2")
+        monkeypatch.setattr(place, "is_inside", lambda ip: ip == "127.0.0.2")
         asked: list[bytes] = []
         names = Fixed("127.0.0.2", "127.0.0.1")
         with serve(answering(WELL)) as port, serve(answering(WELL, asked), "127.0.0.2", port):
@@ -485,7 +485,7 @@ class TestInside:
     def test_a_name_that_changes_is_connected_to_where_it_was_checked(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fetches, "is_inside", lambda ip: ip == "127.0.0.2")
+        monkeypatch.setattr(place, "is_inside", lambda ip: ip == "127.0.0.2")
         asked: list[bytes] = []
         with serve(answering(WELL, asked), "127.0.0.2") as port:
             names = _Table({"ca.example": ("127.0.0.1", "127.0.0.2")})
@@ -572,12 +572,12 @@ class TestLimits:
         asked: list[bytes] = []
         with serve(answering(WELL, asked)) as port:
             one(local(port))
-            monkeypatch.setattr(fetches, "KEPT_FOR", 0.0)
+            monkeypatch.setattr(shelf, "KEPT_FOR", 0.0)
             one(local(port))
         assert len(asked) == 2
 
     def test_nor_more_than_there_is_room_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(fetches, "MOST_KEPT", 2 * len(BYTES))
+        monkeypatch.setattr(shelf, "MOST_KEPT", 2 * len(BYTES))
         asked: list[str] = []
         with serve(site({f"/{n}": WELL for n in range(3)}, asked)) as port:
             for n in (0, 1, 2, 2, 1, 0):

@@ -17,10 +17,9 @@ from msgspec import Struct
 
 from tlswhy.net.fetch import LARGE, Fetched, Fetcher, Wanted
 from tlswhy.pki import certificate as certificates
-from tlswhy.pki import crl, dn, ocsp
+from tlswhy.pki import containers, crl, dn, ocsp
 from tlswhy.pki.certificate import Certificate, Unreadable
-from tlswhy.pki.containers._kinds import sort
-from tlswhy.pki.containers._pile import Contents, Pile
+from tlswhy.pki.containers import Contents
 from tlswhy.pki.paths import DEEPEST, key_id_differs
 from tlswhy.pki.signatures import signed_by
 from tlswhy.pki.stores import Store
@@ -221,9 +220,8 @@ class _Climb:
 
 def _contents(content: bytes) -> Contents:
     """What came, in whatever kind of file: one that a stranger's password seals is left closed."""
-    pile = Pile(None)
-    pile.rounds = 0  # PKCS #12 under the empty password would take seconds
-    return pile.contents(sort(content, "", pile))
+    # PKCS #12 under the empty password would take seconds.
+    return containers.read(content, rounds=0)
 
 
 def _signer(head: Certificate, among: Sequence[Certificate]) -> Certificate | None:
