@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -101,6 +102,13 @@ class TestPem:
         assert is_whole(own(path, None, WORD), ANN)
         assert f"stands in the file of --cert-password-file, or in {PASSWORD}" in wrong(path)
         assert "the password does not open" in wrong(path, None, Secret("other"))
+
+    def test_an_encrypted_key_whose_vector_was_cut(self, tmp_path: Path) -> None:
+        """`cryptography` 50 panics there."""
+        cut = re.sub(rb"(DEK-Info: [^,]+,..)\w+", rb"\1", locked(ANN, FORMS[1]))
+        assert b"DEK-Info" in cut
+        path = put(tmp_path, pem(ANN) + cut)
+        assert "the password does not open" in wrong(path, None, WORD)
 
     def test_an_encrypted_key_in_der(self, tmp_path: Path) -> None:
         cert = put(tmp_path, pem(ANN))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 import subprocess
 from functools import lru_cache
@@ -563,6 +564,20 @@ class TestKeys:
             Key(b"", "line 1", encrypted=False),
         )
 
+    def test_one_of_openssh_with_a_compressed_point(self) -> None:
+        """`cryptography` has not implemented it."""
+        data = LEAF.private.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.OpenSSH,
+            serialization.NoEncryption(),
+        )
+        inner = base64.b64decode(b"".join(data.split(b"\n")[1:-2]))
+        pressed = inner.replace(b"\0\0\0\x41\4", b"\0\0\0\x41\2", 1)
+        assert pressed != inner
+        assert read(block(pressed, "OPENSSH PRIVATE KEY")).problems == (
+            "line 1: the key of OpenSSH cannot be read",
+        )
+
     @needs_openssl
     def test_the_same_key_in_another_form_matches(self) -> None:
         """A certificate may write its curve out, or limit its key to PSS."""
@@ -589,6 +604,19 @@ class TestKeys:
         curve = block(bytes.fromhex("06082a8648ce3d030107"), "EC PARAMETERS")
         assert read(curve + pkcs8(LEAF)).problems == ()
 
+    def test_a_vector_that_is_too_short_for_its_cipher(self) -> None:
+        """`cryptography` 50 panics there."""
+        private = LEAF.private
+        assert isinstance(private, ec.EllipticCurvePrivateKey)
+        how = serialization.BestAvailableEncryption(SECRET)
+        form = serialization.PrivateFormat.TraditionalOpenSSL
+        pem = private.private_bytes(serialization.Encoding.PEM, form, how)
+        assert read(pem, SECRET).keys == (Key(parsed(LEAF).spki, "line 1", encrypted=True),)
+        cut = re.sub(rb"(DEK-Info: [^,]+,[0-9A-F]{30})[0-9A-F]+", rb"\1", pem)
+        assert read(cut, SECRET).problems == (
+            "line 1: the private key is encrypted with too short a vector to open it",
+        )
+
     def test_a_key_that_would_take_too_long(self) -> None:
         der = pkcs8(LEAF, SECRET, "DER")
         at = der.index(bytes.fromhex("2a864886f70d01050c"))
@@ -602,6 +630,14 @@ class TestKeys:
         assert read(bytes(slow), SECRET).problems == (
             "byte 0: to open the private key would take more than 5000000 rounds",
         )
+
+    def test_how_much_a_key_may_cost(self) -> None:
+        sealed = pkcs8(LEAF, SECRET)
+        assert read(sealed, SECRET, rounds=1_000_000).problems == ()
+        assert read(sealed, SECRET, rounds=0).problems == (
+            "line 1: to open the private key would take more than 0 rounds",
+        )
+        assert read(bundle(), SECRET, rounds=0).certificates == ()
 
     def test_no_private_byte_leaves(self) -> None:
         private = pkcs8(LEAF, encoding="DER")

@@ -13,6 +13,7 @@ from tlswhy.model.attempt import ClientCertificate, Secret
 from tlswhy.model.errors import InputError
 from tlswhy.model.facts.context import ClientCertificateGiven
 from tlswhy.pki import certificate as pki
+from tlswhy.pki.containers import vector_is_short
 from tlswhy.pki.der import element
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ def _key(content: bytes, path: str, password: Secret | None) -> PrivateKeyTypes:
         ) from None
     if password is None:
         raise InputError(f"the key in {path} is encrypted; {_HOW_TO_SAY_IT}")
+    if vector_is_short(pem.decode("ascii", "replace")):
+        raise _closed(path)
     try:
         return load(data, _octets(password))
     except (ValueError, UnsupportedAlgorithm):

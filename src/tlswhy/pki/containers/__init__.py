@@ -9,12 +9,13 @@ the certificate behind it could be read. Of a private key only the public half i
 from __future__ import annotations
 
 from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.containers._keys import plain
+from tlswhy.pki.containers._keys import plain, vector_is_short
 from tlswhy.pki.containers._kinds import sort
 from tlswhy.pki.containers._pile import (
     MOST_CERTIFICATES,
     MOST_KEYS,
     MOST_PROBLEMS,
+    MOST_ROUNDS,
     Contents,
     Found,
     Key,
@@ -26,25 +27,29 @@ __all__ = [
     "MOST_CERTIFICATES",
     "MOST_KEYS",
     "MOST_PROBLEMS",
+    "MOST_ROUNDS",
     "Contents",
     "Found",
     "Key",
     "matches",
     "read",
+    "vector_is_short",
 ]
 
 LARGEST = 10 << 20
 """In bytes. All roots of a system have 250 kB as PEM."""
 
 
-def read(data: bytes, password: bytes | None = None) -> Contents:
+def read(data: bytes, password: bytes | None = None, *, rounds: int = MOST_ROUNDS) -> Contents:
     """What `data` holds. Never raises.
 
     password: of the keys and of the store. It opens PKCS #12 and encrypted keys, and checks that
         a store of Java was not changed; of such a store no key is decrypted. Of several keys in
         one PKCS #12 the first is read.
+    rounds: of deriving keys from the password that may be done; what needs more, or with 0 any,
+        stays closed.
     """
-    pile = Pile(password)
+    pile = Pile(password, rounds)
     if len(data) > LARGEST:
         pile.problem("", f"{len(data)} bytes are more than {LARGEST}, and none was read")
         return pile.contents("")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tlswhy.pki import dn
 from tlswhy.pki.containers._ber import Ber
 from tlswhy.pki.containers._body import Body
-from tlswhy.pki.containers._pile import MOST_ROUNDS, Pile, inside
+from tlswhy.pki.containers._pile import Pile, inside
 from tlswhy.pki.containers._sized import Bytes
 from tlswhy.pki.der import INTEGER, OCTET_STRING, SEQUENCE, BadDer
 
@@ -30,6 +30,7 @@ _ROUNDS = re.compile(
     rb"(?=\x30)",
     re.DOTALL,
 )
+_CIPHER = re.compile(r"DEK-Info:\s*([^,\s]+)\s*,\s*([0-9A-Fa-f]*)")
 _OLD_CIPHERS = re.compile(rb"\x06\x0a\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01([\x01\x02\x05\x06])")
 _TRIPLE_DES = re.compile(rb"\x06\x0a\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01[\x03\x04]")
 _OLD = {1: "RC4", 2: "RC4", 5: "RC2", 6: "RC2"}
@@ -54,6 +55,12 @@ def old_key(body: Body, label: str, place: str, pile: Pile) -> None:
     """Encrypted as RFC 1421 has it, with the cipher named above the base64."""
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+    if vector_is_short(body.headers):
+        if pile.has_room_for_key():
+            pile.key(b"", place, encrypted=True)
+            pile.problem(place, "the private key is encrypted with too short a vector to open it")
+        return
+
     lines = "\n".join(body.base64[at : at + 64] for at in range(0, len(body.base64), 64))
     pem = f"-----BEGIN {label}-----\n{body.headers}\n\n{lines}\n-----END {label}-----\n".encode()
     _open_key(
@@ -63,6 +70,15 @@ def old_key(body: Body, label: str, place: str, pile: Pile) -> None:
         pile,
         encrypted=True,
     )
+
+
+def vector_is_short(headers: str) -> bool:
+    """Whether a key encrypted as RFC 1421 has it lacks bytes of the vector its cipher starts with.
+
+    `cryptography` 50 does not survive to be asked for it: a panic of Rust is no Exception.
+    """
+    cipher = _CIPHER.search(headers)
+    return cipher is not None and len(cipher[2]) < (16 if cipher[1].startswith("DES") else 32)
 
 
 def _open_key(
@@ -78,7 +94,7 @@ def _open_key(
     elif encrypted and pile.password is None:
         problem = "the private key is encrypted, and not to be compared without its password"
     elif encrypted and not _affordable(der, pile):
-        problem = f"to open the private key would take more than {MOST_ROUNDS} rounds"
+        problem = f"to open the private key would take more than {pile.most_rounds} rounds"
     else:
         try:
             with _quiet():
@@ -115,7 +131,8 @@ def ssh_key(data: bytes, place: str, pile: Pile) -> None:
             spki = _spki(load_ssh_public_key(kind + b" " + b64encode(blob)))
         pile.key(spki, place, encrypted=cipher != b"none")
         pile.problem(place, "the key is written as OpenSSH does, which no TLS server reads")
-    except (EOFError, ValueError, TypeError, UnsupportedAlgorithm):
+    except (EOFError, ValueError, TypeError, UnsupportedAlgorithm, NotImplementedError):
+        # The last is what `cryptography` raises for a point that is compressed.
         pile.key(b"", place, encrypted=False)
         pile.problem(place, "the key of OpenSSH cannot be read")
 
@@ -130,7 +147,7 @@ def pkcs12(data: bytes, place: str, pile: Pile) -> None:
         text = f"it is encrypted with {', '.join(old)}; OpenSSL 3 needs its legacy provider for it"
         pile.problem(place, text)
     if not _affordable(data, pile):
-        pile.problem(place, f"to open PKCS #12 would take more than {MOST_ROUNDS} rounds")
+        pile.problem(place, f"to open PKCS #12 would take more than {pile.most_rounds} rounds")
         return
     try:
         with _quiet():

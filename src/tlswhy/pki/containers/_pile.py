@@ -64,12 +64,12 @@ class Contents(Struct, frozen=True):
 class Pile:
     """What was found so far, within the limits.
 
-    rounds: of deriving keys from passwords that may still be done.
+    rounds: of deriving keys from passwords that may still be done, of `most_rounds`.
     """
 
-    def __init__(self, password: bytes | None) -> None:
+    def __init__(self, password: bytes | None, rounds: int = MOST_ROUNDS) -> None:
         self.password = password
-        self.rounds = MOST_ROUNDS
+        self.rounds = self.most_rounds = rounds
         self._certificates: list[Found] = []
         self._keys: list[Key] = []
         self._crls: list[bytes] = []
