@@ -42,6 +42,29 @@ def test_what_leaves_mozilla_is_there_until_then() -> None:
             assert (said.until is None) == (day.on.date() > STORES["mozilla"].on)
 
 
+def test_what_expires_does_so_by_its_own_date() -> None:
+    ends = {
+        one.subject: one.not_after.date()
+        for one in map(certificates.read, roots.certificates().values())
+        if isinstance(one, Certificate)
+    }
+    expiring = [day for day in DAYS if day.ends is Ends.EXPIRES]
+    assert expiring
+    for day in expiring:
+        assert {ends[root] for root in day.roots} == {day.on.date()}
+
+
+def test_since_when_nothing_is_taken_is_what_the_lists_say() -> None:
+    """Programs that begin on one day are named together."""
+    [entrust] = [root for root in KNOWN if root.startswith("CN=Entrust Root") and "G4" in root]
+    told = [(day.whose, f"{day.on:%Y-%m-%d}", day.source) for day in days_of(entrust)]
+    assert told == [
+        ("Chrome and Java", "2024-11-12", "Chrome's root store, JDK"),
+        ("Firefox", "2024-12-01", "NSS, certdata.txt"),
+    ]
+    assert not [day for day in DAYS if day.ends is Ends.ISSUED]
+
+
 def test_what_is_to_leave_for_its_age_is_as_old_as_the_rule_wants() -> None:
     """Of Mozilla's roots from before July 2012, where it goes by the root's own date."""
     for root in map(certificates.read, roots.public("mozilla").anchors):

@@ -1,14 +1,18 @@
 """Days on which programs stop trusting roots that were in every store, or certificates for long.
 
 The roots go by their subject, written as `Certificate.subject` writes it: that is all a chain that
-does not reach them tells. Mozilla's rule for the age of keys names no roots beforehand; those that
-are to leave by the date in the root itself are here as far as 2028, the rule is in `aged_out`.
+does not reach them tells. From which day on nothing new is taken below a root is in the stores' own
+lists (`pki.roots`), and not told again here. Mozilla's rule for the age of keys names no roots
+beforehand; those that are to leave by the date in the root itself are here as far as 2028, the rule
+is in `aged_out`.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -33,7 +37,44 @@ class Day(Struct, frozen=True):
 
 def days_of(root: str) -> tuple[Day, ...]:
     """Every day that concerns the root of this subject, in order."""
-    return _BY_ROOT.get(root, ())
+    days = (*_BY_ROOT.get(root, ()), *_limits().get(root, ()))
+    return tuple(sorted(days, key=lambda day: day.on))
+
+
+@lru_cache(1)
+def _limits() -> Mapping[str, tuple[Day, ...]]:
+    """By the subject of each root the days since which some store takes nothing new below it.
+
+    As the stores' own lists have them; programs that begin on one day are named together.
+    """
+    from tlswhy.pki import roots
+
+    since: dict[str, dict[datetime, list[str]]] = {}
+    for root in roots.known().values():
+        for store in _LISTS:
+            member = root.member(store)
+            last = member and (member.issued_before or member.sct_before)
+            if last:
+                begins = since.setdefault(root.subject, {}).setdefault(last + _SECOND, [])
+                begins += [] if store in begins else [store]
+    return {
+        subject: tuple(_limit(subject, on, stores) for on, stores in days.items())
+        for subject, days in since.items()
+    }
+
+
+def _limit(subject: str, on: datetime, stores: Sequence[str]) -> Day:
+    whose, sources = zip(*(_LISTS[store] for store in stores), strict=True)
+    return Day((subject,), " and ".join(whose), Ends.ISSUED, on, ", ".join(sources))
+
+
+_SECOND = timedelta(seconds=1)
+_LISTS = {
+    "chrome": ("Chrome", "Chrome's root store"),
+    "mozilla": ("Firefox", "NSS, certdata.txt"),
+    "java": ("Java", "JDK"),
+}
+"""The lists with such limits: who keeps to them, and what they are read from."""
 
 
 def aged_out(made: datetime) -> datetime:
@@ -80,39 +121,20 @@ _BY_AGE = (
 )
 """Keys made before the first day leave on the second."""
 
-_ENTRUST_NET = "OU=See www.entrust.net/legal-terms, O=Entrust\\, Inc., C=US"
 _ENTRUST_2006 = (
     "CN=Entrust Root Certification Authority, OU=(c) 2006 Entrust\\, Inc., "
     "OU=www.entrust.net/CPS is incorporated by reference, O=Entrust\\, Inc., C=US"
-)
-_ENTRUST = (
-    _ENTRUST_2006,
-    (
-        "CN=Entrust Root Certification Authority - G2, "
-        f"OU=(c) 2009 Entrust\\, Inc. - for authorized use only, {_ENTRUST_NET}"
-    ),
-    (
-        "CN=Entrust Root Certification Authority - EC1, "
-        f"OU=(c) 2012 Entrust\\, Inc. - for authorized use only, {_ENTRUST_NET}"
-    ),
-    (
-        "CN=Entrust Root Certification Authority - G4, "
-        f"OU=(c) 2015 Entrust\\, Inc. - for authorized use only, {_ENTRUST_NET}"
-    ),
 )
 _ENTRUST_2048 = (
     "CN=Entrust.net Certification Authority (2048), OU=(c) 1999 Entrust.net Limited, "
     "OU=www.entrust.net/CPS_2048 incorp. by ref. (limits liab.), O=Entrust.net"
 )
 _AAA = "CN=AAA Certificate Services, O=Comodo CA Limited, L=Salford, ST=Greater Manchester, C=GB"
-_EPKI = "OU=ePKI Root Certification Authority, O=Chunghwa Telecom Co.\\, Ltd., C=TW"
-_IZENPE = "CN=Izenpe.com, O=IZENPE S.A., C=ES"
 _DIGICERT = "OU=www.digicert.com, O=DigiCert Inc, C=US"
 _DIGICERT_G1 = tuple(
     f"CN=DigiCert {name} Root CA, {_DIGICERT}"
     for name in ("Assured ID", "Global", "High Assurance EV")
 )
-_ASSURED = ("Assured ID Root G2", "Assured ID Root G3")
 _COMODO = "O=COMODO CA Limited, L=Salford, ST=Greater Manchester, C=GB"
 _USERTRUST = "O=The USERTRUST Network, L=Jersey City, ST=New Jersey, C=US"
 _UNIZETO = "OU=Certum Certification Authority, O=Unizeto Technologies S.A., C=PL"
@@ -138,8 +160,6 @@ _MOZILLA = "Mozilla's root program"
 _BY_DATE = f"{_MOZILLA}, by the date of the root"
 
 DAYS = (
-    Day(_ENTRUST, "Chrome and Java", Ends.ISSUED, _at(2024, 11, 12), "Chrome's root program, JDK"),
-    Day(_ENTRUST, "Firefox", Ends.ISSUED, _at(2024, 12, 1), "NSS, certdata.txt"),
     Day(
         ("CN=Baltimore CyberTrust Root, OU=CyberTrust, O=Baltimore, C=IE", _AAA, _ENTRUST_2048),
         "Firefox and whoever takes Mozilla's roots",
@@ -147,27 +167,6 @@ DAYS = (
         _at(2025, 4, 15),
         _MOZILLA,
     ),
-    Day((_EPKI,), "Firefox", Ends.ISSUED, _at(2025, 4, 16), "NSS, certdata.txt"),
-    Day(
-        (
-            _EPKI,
-            "CN=HiPKI Root CA - G1, O=Chunghwa Telecom Co.\\, Ltd., C=TW",
-            _ARANY,
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2025, 8, 1),
-        _CHROME,
-    ),
-    Day(
-        _BUYPASS,
-        "Chrome",
-        Ends.ISSUED,
-        _at(2025, 11, 1),
-        _CHROME,
-    ),
-    Day((_EPKI,), "Java", Ends.ISSUED, _at(2026, 3, 18), "JDK"),
-    Day((_IZENPE,), "Chrome", Ends.ISSUED, _at(2026, 4, 15), _CHROME),
     Day(
         _DIGICERT_G1,
         "Chrome, Firefox and whoever takes Mozilla's roots",
@@ -187,82 +186,7 @@ DAYS = (
         _at(2026, 4, 15),
         _MOZILLA,
     ),
-    Day((_IZENPE,), "Firefox", Ends.ISSUED, _at(2026, 4, 16), "NSS, certdata.txt"),
-    Day(
-        (*_DTRUST_2009, *_TELESEC),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2026, 5, 29),
-        _CHROME,
-    ),
-    Day(
-        (
-            "CN=Certigna Root CA, OU=0002 48146308100036, O=Dhimyotis, C=FR",
-            *(
-                f"CN=SSL.com {name}, O=SSL Corporation, L=Houston, ST=Texas, C=US"
-                for name in (
-                    "Root Certification Authority RSA",
-                    "Root Certification Authority ECC",
-                    "EV Root Certification Authority RSA R2",
-                    "EV Root Certification Authority ECC",
-                )
-            ),
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2026, 6, 15),
-        _CHROME,
-    ),
-    Day(
-        (
-            *(f"CN=DigiCert {name}, {_DIGICERT}" for name in ("Trusted Root G4", *_ASSURED)),
-            "CN=TWCA Global Root CA, OU=Root CA, O=TAIWAN-CA, C=TW",
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2026, 9, 15),
-        _CHROME,
-    ),
-    Day(
-        (
-            _GLOBALSIGN_R3,
-            "CN=GlobalSign, O=GlobalSign, OU=GlobalSign ECC Root CA - R5",
-            "CN=GlobalSign, O=GlobalSign, OU=GlobalSign Root CA - R6",
-            *(f"CN=COMODO {kind} Certification Authority, {_COMODO}" for kind in ("ECC", "RSA")),
-            *(
-                f"CN=USERTrust {kind} Certification Authority, {_USERTRUST}"
-                for kind in ("ECC", "RSA")
-            ),
-            f"CN=Certum Trusted Network CA, {_UNIZETO}",
-            "CN=Autoridad de Certificacion Firmaprofesional CIF A62634068, C=ES",
-            _MICROSEC_2009,
-            f"CN=e-Szigno Root CA 2017, organizationIdentifier=VATHU-23584497, {_MICROSEC}",
-            *(
-                f"CN=OISTE WISeKey Global Root {kind} CA, "
-                "OU=OISTE Foundation Endorsed, O=WISeKey, C=CH"
-                for kind in ("GB", "GC")
-            ),
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2026, 10, 1),
-        _CHROME,
-    ),
     Day((_ENTRUST_2006,), "every program", Ends.EXPIRES, _at(2026, 11, 27), "the root itself"),
-    Day(
-        (
-            (
-                "CN=ANF Secure Server Root CA, OU=ANF CA Raiz, "
-                "O=ANF Autoridad de Certificacion, C=ES, serialNumber=G63287510"
-            ),
-            "CN=vTrus ECC Root CA, O=iTrusChina Co.\\,Ltd., C=CN",
-            "CN=vTrus Root CA, O=iTrusChina Co.\\,Ltd., C=CN",
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2027, 1, 15),
-        _CHROME,
-    ),
     Day(
         (
             f"CN=COMODO ECC Certification Authority, {_COMODO}",
@@ -286,39 +210,6 @@ DAYS = (
         Ends.LEAVES,
         _at(2027, 4, 15),
         _BY_DATE,
-    ),
-    Day(
-        ("CN=SwissSign RSA TLS Root CA 2022 - 1, O=SwissSign AG, C=CH",),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2027, 6, 15),
-        _CHROME,
-    ),
-    Day(
-        (
-            "CN=D-TRUST EV Root CA 1 2020, O=D-Trust GmbH, C=DE",
-            "CN=D-TRUST EV Root CA 2 2023, O=D-Trust GmbH, C=DE",
-            "CN=Telekom Security TLS ECC Root 2020, O=Deutsche Telekom Security GmbH, C=DE",
-            "CN=Telekom Security TLS RSA Root 2023, O=Deutsche Telekom Security GmbH, C=DE",
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2027, 8, 31),
-        _CHROME,
-    ),
-    Day(
-        (
-            *(f"CN=Amazon Root CA {n}, O=Amazon, C=US" for n in (2, 3)),
-            *(f"CN=DigiCert Global Root {name}, {_DIGICERT}" for name in ("G2", "G3")),
-            "CN=GlobalSign, O=GlobalSign, OU=GlobalSign ECC Root CA - R4",
-            *(f"CN=QuoVadis Root CA {n} G3, O=QuoVadis Limited, C=BM" for n in (2, 3)),
-            "CN=D-TRUST BR Root CA 1 2020, O=D-Trust GmbH, C=DE",
-            "CN=D-TRUST BR Root CA 2 2023, O=D-Trust GmbH, C=DE",
-        ),
-        "Chrome",
-        Ends.ISSUED,
-        _at(2027, 9, 15),
-        _CHROME,
     ),
     Day(
         ("CN=GlobalSign Root CA, OU=Root CA, O=GlobalSign nv-sa, C=BE",),
@@ -346,7 +237,7 @@ DAYS = (
     ),
     Day((_AAA,), "every program", Ends.EXPIRES, _at(2028, 12, 31), "the root itself"),
 )
-"""In order. ISSUED: the first day whose certificates are refused."""
+"""In order: those that no list of a store has beforehand."""
 
 LIMITS = (
     Limit(_at(2018, 3, 1), 825),
