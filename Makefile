@@ -34,6 +34,7 @@ bench: $(STAMPS)/dev $(STAMPS)/bench
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/peers.py
 	$(BIN)/python bench/logs.py
+	$(BIN)/python bench/chains.py
 
 fuzz: $(STAMPS)/dev
 	$(BIN)/python tools/fuzz.py

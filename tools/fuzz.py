@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import fuzz_certificates
 from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec import structs
 
@@ -49,6 +50,7 @@ from tlswhy.wire.reader import Malformed, Reader
 from tlswhy.wire.records import split
 
 Target = Callable[[bytes], object]
+Feed = Callable[[random.Random], bytes]
 
 MOST_WISHES = 100_000  # of one dialogue: then it has no end
 ROOT = Path(__file__).parent.parent
@@ -242,28 +244,44 @@ def main() -> int:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else int.from_bytes(os.urandom(4), "big")
     recorded = recordings()
     dice, known = random.Random(seed), [*seeds(), *said(recorded)]
+
+    def any_known(dice: random.Random) -> bytes:
+        return damaged(dice, dice.choice(known))
+
     parsers: tuple[Target, ...] = (
         *(messages, extensions, answer, handshake, old, der, service_binding, log, text),
     )
-    targets = (*parsers, *dialogues(), evidence(recorded))
-    chosen = [one for one in targets if not sys.argv[3:] or one.__name__ in sys.argv[3:]]
+    of_bytes = (*parsers, *dialogues(), evidence(recorded))
+    targets = (*((one, any_known) for one in of_bytes), *fuzz_certificates.targets(damaged))
+    chosen = [pair for pair in targets if not sys.argv[3:] or _name(pair[0]) in sys.argv[3:]]
     share = 0.0 if most else float(amount) / len(chosen)
-    for target in chosen:
-        name = getattr(target, "__name__", "")
-        runs, began = 0, time.monotonic()
-        while runs < most or time.monotonic() < began + share:
-            data = damaged(dice, dice.choice(known))
-            runs += 1
-            try:
-                target(data)
-            except Malformed:
-                continue
-            except Exception as error:  # noqa: BLE001 - every other exception is what we look for
-                print(f"{name}: {error!r} on seed {seed}: {data.hex()}")
-                return 1
-        took = time.monotonic() - began
-        print(f"{name:14} {runs:8} inputs, {runs / took:7.0f} a second", flush=True)
-    return 0
+    stood = (_throw(target, feed, dice, most, share) for target, feed in chosen)
+    return 0 if all(stood) else 1
+
+
+def _throw(target: Target, feed: Feed, dice: random.Random, most: int, share: float) -> bool:
+    """Whether the target stood `most` inputs, or `share` seconds of them. It prints what it did."""
+    name, runs, slowest, began = _name(target), 0, 0.0, time.monotonic()
+    while runs < most or time.monotonic() < began + share:
+        data = feed(dice)
+        runs += 1
+        before = time.process_time()
+        try:
+            target(data)
+        except Malformed:
+            continue
+        except Exception as error:  # noqa: BLE001 - every other exception is what we look for
+            print(f"{name}: {error!r}: {data.hex()}")
+            return False
+        slowest = max(slowest, time.process_time() - before)
+    speed = runs / (time.monotonic() - began)
+    worst = f"the slowest took {1000 * slowest:.0f} ms"
+    print(f"{name:20} {runs:8} inputs, {speed:7.0f} a second; {worst}", flush=True)
+    return True
+
+
+def _name(target: Target) -> str:
+    return getattr(target, "__name__", "")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from cryptography import x509
 from pki.chains import leaf, make, name, root
 from tlswhy.pki import constraints
 from tlswhy.pki.certificate import Certificate, read
+from tlswhy.pki.constraints import Limits
 from tlswhy.pki.extensions import GeneralName, NameConstraints
 
 
@@ -19,9 +20,9 @@ def subtree(text: str) -> GeneralName:
 
 def limits(
     permitted: tuple[str, ...] = (), excluded: tuple[str, ...] = (), *, bounded: bool = False
-) -> NameConstraints:
-    return NameConstraints(
-        tuple(map(subtree, permitted)), tuple(map(subtree, excluded)), bounded, b""
+) -> Limits:
+    return Limits(
+        NameConstraints(tuple(map(subtree, permitted)), tuple(map(subtree, excluded)), bounded, b"")
     )
 
 
@@ -31,7 +32,7 @@ def certificate(*others: x509.GeneralName, cn: str = "") -> Certificate:
     return one
 
 
-def said(one: Certificate, held: NameConstraints, *, is_leaf: bool = True) -> list[str]:
+def said(one: Certificate, held: Limits, *, is_leaf: bool = True) -> list[str]:
     broken = constraints.violations(one, held, leaf=is_leaf)
     return [violation.says for violation in broken if not violation.variant.startswith("bad-")]
 

@@ -123,3 +123,21 @@ def test_key_identifiers_say_which_issuer() -> None:
     fitting = replace(child, aki_serial=7, aki_issuer=issuer.subject_der)
     assert not paths.key_id_differs(fitting, issuer)
     assert not paths.key_id_differs(replace(child, aki=None), issuer)
+
+
+def test_what_costs_more_uses_up_the_bound_earlier(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counting(child: Certificate, issuer: Certificate) -> bool:
+        asked.append(issuer.curve)
+        return False
+
+    monkeypatch.setattr(paths, "signed_by", counting)
+    monkeypatch.setattr(paths, "MOST_SIGNATURES", 14)
+    counts = {}
+    for kind in ("p256", "p521"):
+        twins = [root(private=key(f"twin {n}", kind), aki=None, ski=False) for n in range(20)]
+        asked.clear()
+        assert search([leaf(twins[0], aki=None), *twins], []).limit == "signatures"
+        counts[kind] = len(asked)
+    assert counts == {"p256": 14, "p521": 2}

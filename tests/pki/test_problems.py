@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pki import chains
 from pki.chains import AT, Cert, between, key, leaf, make, patched, root
 from tlswhy.pki.certificate import Certificate, Unreadable
+from tlswhy.pki.checks import MOST_ALIKE
 from tlswhy.pki.problems import Judgement, Problem, judge
 from tlswhy.pki.stores import Store
 from tlswhy.pki.verdicts import MOST_READ
@@ -302,6 +303,13 @@ def test_comparing_names_is_bounded() -> None:
     middle = between(root(), permitted=tuple(map(x509.DNSName, many)))
     says = {one.says for one in judged(leaf(middle, names=many), middle, host=many[0]).problems}
     assert "has name constraints that ask for 1049600 comparisons, which are too many" in says
+
+
+def test_of_a_thousand_alike_a_few_are_told() -> None:
+    middle = between(root(), permitted=(x509.DNSName("b.example"),))
+    names = tuple(f"n{index}.example" for index in range(1000))
+    problems = judged(leaf(middle, names=names), middle, host=names[0]).problems
+    assert len([one for one in problems if one.code == "name-constraint:dns"]) == MOST_ALIKE
 
 
 def test_usages_are_named() -> None:

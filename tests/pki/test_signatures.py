@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import dsa, padding, rsa
 from pki import chains
 from pki.chains import between, key, root
 from tlswhy.pki.certificate import Certificate, read
-from tlswhy.pki.signatures import LARGEST_KEPT, made_by, signed_by
+from tlswhy.pki.signatures import LARGEST_KEPT, made_by, price, signed_by
 
 
 def parsed(der: bytes) -> Certificate:
@@ -79,3 +79,27 @@ def test_what_is_too_large_to_be_kept_is_checked_as_well() -> None:
     algorithm = (child.signature_algorithm, child.signature_hash)
     assert made_by(padded, *algorithm, parsed(mine.der)) is True
     assert made_by(padded, *algorithm, parsed(other.der)) is False
+
+
+def test_what_a_signature_costs() -> None:
+    """In proportion to what `openssl speed` says, more or less."""
+    child = parsed(between(root()).der)
+    kinds = ("p256", "p521", "ed25519", "rsa2048")
+    prices = {kind: price(child, parsed(root(kind, kind=kind).der)) for kind in kinds}
+    assert prices == {"p256": 1, "p521": 7, "ed25519": 3, "rsa2048": 1}
+    large = msgspec.structs.replace(child, der=bytes(1 << 17))
+    assert price(large, parsed(root().der)) == 3
+
+
+def test_a_large_exponent_costs_more() -> None:
+    child = parsed(between(root()).der)
+    modulus, huge = (1 << 3071) + 1, (1 << 3069) + 1
+    for exponent, costs in ((65537, 1), (huge, 109)):
+        public = rsa.RSAPublicNumbers(exponent, modulus).public_key()
+        spki = public.public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        issuer = msgspec.structs.replace(child, key_type="rsa", key_bits=3072, spki=spki)
+        assert price(child, issuer) == costs
+    broken = msgspec.structs.replace(child, key_type="rsa", key_bits=3072, spki=b"0\0")
+    assert price(child, broken) == 1

@@ -319,7 +319,13 @@ def cell(client: str, code: str) -> str:
 
 def refuses(client: str, code: str, place: str) -> bool:
     """Whether it refuses a chain for a problem of this code at this place (`L`, `I` or `R`)."""
-    return place in cell(client, code) or everywhere(client, code)
+    return client in _refusing(code, place)
+
+
+@lru_cache(1024)
+def _refusing(code: str, place: str) -> frozenset[str]:
+    row = _rules().get(code, {})
+    return frozenset(client for client, held in row.items() if place in held or held == "F")
 
 
 def everywhere(client: str, code: str) -> bool:

@@ -8,12 +8,15 @@ counts as a directory name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from tlswhy.pki import dn, names, oids
 from tlswhy.pki.certificate import Certificate
 from tlswhy.pki.extensions import GeneralName, NameConstraints
+from tlswhy.pki.subtrees import Subtrees
 
 MOST_COMPARISONS = 1 << 20
 """For all paths of a chain together; OpenSSL stops there too (NAME_CHECK_MAX), for each pair."""
@@ -25,7 +28,6 @@ _COMPARABLE = re.compile(rb"([!-\-/-~]+(\.[!-\-/-~]+)*)?")
 _MAILBOX = re.compile(rb"[^@]+@([!-\-/-?A-~]+(\.[!-\-/-?A-~]+)*)?")
 _AUTHORITY = re.compile(rb"[^:/?#]+://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)")
 _ADDRESS = re.compile(rb"\d{1,3}(\.\d{1,3}){3}")
-_URI_HOST = re.compile(r"[^:]*://([^:/]*)")
 
 
 class Violation(NamedTuple):
@@ -38,47 +40,100 @@ class Violation(NamedTuple):
     says: str
 
 
-def cost(certificate: Certificate, limits: NameConstraints) -> int:
-    """The most comparisons that `violations` may need: all names with all subtrees."""
-    count = sum(1 for _ in _names(certificate, leaf=True))
-    return count * (len(limits.permitted) + len(limits.excluded))
+class Limits:
+    """The name constraints of one CA, made ready to be held against many names."""
+
+    def __init__(self, said: NameConstraints) -> None:
+        self.said = said
+        self.every = (*said.permitted, *said.excluded)
+        self.kinds = frozenset(subtree.kind for subtree in self.every)
+        self.excluded = frozenset(said.excluded)
+        self._sides: dict[tuple[str, bool], Subtrees] = {}
+
+    def side(self, kind: str, *, excluded: bool) -> Subtrees:
+        """Those of a kind that are permitted, or excluded."""
+        key = (kind, excluded)
+        if key not in self._sides:
+            given = self.said.excluded if excluded else self.said.permitted
+            self._sides[key] = Subtrees(kind, given)
+        return self._sides[key]
+
+    @cached_property
+    def unread(self) -> tuple[_Unread, ...]:
+        """The first of each sort that some client cannot read, on each side."""
+        found: dict[tuple[str, bool, str], _Unread] = {}
+        for excluded, given in ((False, self.said.permitted), (True, self.said.excluded)):
+            place: Counter[str] = Counter()
+            for subtree in given:
+                variant = _unread(subtree)
+                if variant:
+                    key = (subtree.kind, excluded, variant)
+                    found.setdefault(key, _Unread(*key, place[subtree.kind]))
+                place[subtree.kind] += 1
+        return tuple(found.values())
 
 
-def faults(limits: NameConstraints, leaf: Certificate) -> Iterator[Violation]:
+class _Unread(NamedTuple):
+    """place: among those of its kind and side."""
+
+    kind: str
+    excluded: bool
+    variant: str
+    place: int
+
+
+def cost(certificate: Certificate, limits: Limits) -> int:
+    """How often clients may compare: all names with all subtrees."""
+    names_of = (*_names(certificate), *_common_hosts(certificate))
+    return len(names_of) * len(limits.every)
+
+
+def faults(limits: Limits, leaf: Certificate) -> Iterator[Violation]:
     """What is wrong with the constraints themselves, or cannot be evaluated by clients.
 
     leaf: whose names make an unknown kind of constraint matter.
     """
-    if limits.bounded:
-        named = {name.kind for name in _names(leaf, leaf=True)}
-        meets = any(subtree.kind in named for subtree in (*limits.permitted, *limits.excluded))
-        variant = "bounds" if meets else "bounds-unused"
-        yield Violation(variant, "a subtree with a minimum or maximum, which no client supports")
-    if not (limits.permitted or limits.excluded):
-        yield Violation("empty", "no subtree at all")
-    kinds = {name.text[:3] for name in leaf.alternatives if name.kind == "other"}
     used = {name.kind for name in leaf.alternatives}
-    for subtree in (*limits.permitted, *limits.excluded):
+    if limits.said.bounded:
+        named = {name.kind for name in (*_names(leaf), *_common_hosts(leaf))}
+        variant = "bounds" if limits.kinds & named else "bounds-unused"
+        yield Violation(variant, "a subtree with a minimum or maximum (RFC 5280, 4.2.1.10)")
+    if not limits.every:
+        yield Violation("empty", "no subtree at all")
+    others = {name.text[:3] for name in leaf.alternatives if name.kind == "other"}
+    holes = _Holes(leaf)
+    for subtree in limits.every:
         yield from _not_compared(subtree, used, excluded=subtree in limits.excluded)
-        if subtree.kind == "dns" and subtree.raw.startswith(b"."):
-            yield Violation("leading-dot", f"{subtree.text} begins with a dot")
-        if _odd_mask(subtree):
-            yield Violation("odd-mask", f"{subtree.text} has a mask with holes")
-            if any(_meets_hole(name.raw, subtree.raw) for name in leaf.alternatives):
-                yield Violation("odd-mask-met", f"{subtree.text} has a mask with holes")
-        elif subtree.kind == "ip" and len(subtree.raw) not in {8, 32}:
-            if len(subtree.raw) not in {4, 16}:
-                yield Violation("odd-size", f"{subtree.text or '(empty)'} is no address either")
-            variant = "bad-size" if "ip" in used else "bad-size-unused"
-            yield Violation(variant, f"{subtree.text or '(empty)'} is no network")
-        elif subtree.kind == "dns" and b"*" in subtree.raw:
-            variant = "wildcard" if "dns" in used else "wildcard-unused"
-            yield Violation(variant, f"{subtree.text} has a star, which stands for nothing here")
-        elif _malformed(subtree):
-            yield Violation("malformed", f"{subtree.text or '(empty)'} is no {subtree.kind} base")
-        elif subtree.kind == "other":
-            variant = "other" if subtree.text[:3] in kinds else "other-unused"
-            yield Violation(variant, f"{subtree.text} is of a kind that clients cannot compare")
+        match subtree.kind:
+            case "dns":
+                yield from _odd_domain(subtree, used)
+            case "ip":
+                yield from _odd_network(subtree, used, holes)
+            case "other":
+                variant = "other" if subtree.text[:3] in others else "other-unused"
+                yield Violation(variant, f"{subtree.text} is of a kind that cannot be compared")
+            case "email" if not subtree.raw or subtree.raw.count(b"@") > 1:
+                yield Violation("malformed", f"{subtree.text or '(empty)'} is no email base")
+
+
+def _odd_domain(subtree: GeneralName, used: set[str]) -> Iterator[Violation]:
+    if subtree.raw.startswith(b"."):
+        yield Violation("leading-dot", f"{subtree.text} begins with a dot")
+    if b"*" in subtree.raw:
+        variant = "wildcard" if "dns" in used else "wildcard-unused"
+        yield Violation(variant, f"{subtree.text} has a star, which stands for nothing here")
+
+
+def _odd_network(subtree: GeneralName, used: set[str], holes: _Holes) -> Iterator[Violation]:
+    if _odd_mask(subtree):
+        yield Violation("odd-mask", f"{subtree.text} has a mask with holes")
+        if holes.met(subtree.raw):
+            yield Violation("odd-mask-met", f"{subtree.text} has a mask with holes")
+    elif len(subtree.raw) not in {8, 32}:
+        if len(subtree.raw) not in {4, 16}:
+            yield Violation("odd-size", f"{subtree.text or '(empty)'} is no address either")
+        variant = "bad-size" if "ip" in used else "bad-size-unused"
+        yield Violation(variant, f"{subtree.text or '(empty)'} is no network")
 
 
 def _not_compared(subtree: GeneralName, used: set[str], *, excluded: bool) -> Iterator[Violation]:
@@ -87,7 +142,7 @@ def _not_compared(subtree: GeneralName, used: set[str], *, excluded: bool) -> It
 
     used: kinds of the leaf's alternative names. Every certificate has a directory name.
     """
-    says = f"{subtree.text or '(empty)'}, of a kind that not every client compares"
+    says = f"{subtree.text or '(empty)'} is of the kind {subtree.kind}"
     if subtree.kind == "dirname":
         yield Violation("dn-excluded" if excluded else "dn-permitted", says)
     elif subtree.kind == "uri" and "uri" in used:
@@ -96,27 +151,37 @@ def _not_compared(subtree: GeneralName, used: set[str], *, excluded: bool) -> It
         yield Violation("email-used", says)
 
 
-def _meets_hole(packed: bytes, base: bytes) -> bool:
-    """Whether an address is in the network up to the first hole in its mask."""
-    half = len(base) // 2
-    if len(packed) != half:
-        return False
+class _Holes:
+    """Which masks with holes an address of a certificate meets: it is in the network up to the
+    first hole.
+    """
+
+    def __init__(self, leaf: Certificate) -> None:
+        self._packed = {one.raw for one in leaf.alternatives if one.kind == "ip"}
+        self._networks: dict[tuple[int, int], set[int]] = {}
+
+    def met(self, base: bytes) -> bool:
+        half = len(base) // 2
+        whole = _before_hole(base[half:])
+        key = (half, whole)
+        if key not in self._networks:
+            numbers = (int.from_bytes(one) for one in self._packed if len(one) == half)
+            self._networks[key] = {number & whole for number in numbers}
+        return int.from_bytes(base[:half]) & whole in self._networks[key]
+
+
+def _before_hole(mask: bytes) -> int:
+    """What is left of a mask in front of its first byte with a hole."""
     ended = False
-    for mine, network, mask in zip(packed, base[:half], base[half:], strict=True):
-        if mask not in _WHOLE or (ended and mask):
-            return True
-        if (mine ^ network) & mask:
-            return False
-        ended = ended or mask < 0xFF
-    return False
+    for at, byte in enumerate(mask):
+        if byte not in _WHOLE or (ended and byte):
+            return int.from_bytes(mask[:at].ljust(len(mask), b"\0"))
+        ended = ended or byte < 0xFF
+    return int.from_bytes(mask)
 
 
 _WHOLE = frozenset(0x100 - (1 << zeros) & 0xFF for zeros in range(9))
 """The bytes of a mask that have no hole."""
-
-
-def _malformed(subtree: GeneralName) -> bool:
-    return subtree.kind == "email" and (not subtree.raw or subtree.raw.count(b"@") > 1)
 
 
 def _odd_mask(subtree: GeneralName) -> bool:
@@ -128,25 +193,22 @@ def _odd_mask(subtree: GeneralName) -> bool:
     return mask != (1 << bits) - (1 << bits - mask.bit_count())
 
 
-def unread(certificate: Certificate, limits: NameConstraints) -> Iterator[Violation]:
+def unread(certificate: Certificate, limits: Limits) -> Iterator[Violation]:
     """Subtrees that some client cannot read, and would have to compare with a name of the SAN.
 
     As OpenSSL and `cryptography` do, the permitted are read up to the first that fits. A subtree
     of a wrong size is of variant "unread-size", all others are those that `cryptography` cannot
     read (types.rs): names beside its syntax, and all addresses of web pages.
     """
-    odd = {one: _unread(one) for one in (*limits.permitted, *limits.excluded) if _unread(one)}
-    if not odd:
+    if not limits.unread:
         return
     for name in certificate.alternatives:
-        met: list[GeneralName] = []
-        for subtree in limits.permitted:
-            if subtree.kind == name.kind:
-                met.append(subtree)
-                if _within(name, subtree):
-                    break
-        met += [subtree for subtree in limits.excluded if subtree.kind == name.kind]
-        for variant in sorted({odd[subtree] for subtree in met if subtree in odd}):
+        odd = [one for one in limits.unread if one.kind == name.kind]
+        if not odd:
+            continue
+        fits = limits.side(name.kind, excluded=False).holding(name)
+        met = {one.variant for one in odd if one.excluded or not fits or one.place <= fits[0]}
+        for variant in sorted(met):
             yield Violation(variant, f"{name.text or '(empty)'} is compared with odd subtrees")
 
 
@@ -170,40 +232,38 @@ def _unread(subtree: GeneralName) -> str:
 _SYNTAX = re.compile(rb"(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)")
 
 
-def violations(
-    certificate: Certificate, limits: NameConstraints, *, leaf: bool
-) -> Iterator[Violation]:
+def violations(certificate: Certificate, limits: Limits, *, leaf: bool) -> Iterator[Violation]:
     """What `limits` hold against the names of `certificate`."""
-    kinds = {subtree.kind for subtree in (*limits.permitted, *limits.excluded)}
-    for name in _names(certificate, leaf=leaf):
-        if name.kind in kinds and name.kind != "other":
-            yield from _against(name, limits, certificate)
+    for name in _names(certificate):
+        if name.kind in limits.kinds and name.kind != "other":
+            yield from _mistakes(name)
+            yield from _against(name, "dn" if name.kind == "dirname" else name.kind, limits)
+    for name in _common_hosts(certificate) if leaf and "dns" in limits.kinds else ():
+        variant = "cn-other" if certificate.has_san else "cn"
+        yield from _against(name, "cn-address" if _ADDRESS.fullmatch(name.raw) else variant, limits)
     words = dn.values(certificate.subject_der, oids.COMMON_NAME)
-    if leaf and "dns" in kinds and not certificate.names and len(words) == 1:
+    if leaf and "dns" in limits.kinds and not certificate.names and len(words) == 1:
         # GnuTLS compares a common name that cannot be a host's too.
         alone = GeneralName("dns", dn.printable(words[0]), words[0].encode())
         if not _HOST_LIKE.fullmatch(words[0]):
-            against = _against(alone, limits, certificate)
-            yield from (Violation("cn-any", one.says) for one in against)
+            broken = _against(alone, "cn-any", limits)
+            yield from (Violation("cn-any", one.says) for one in broken)
     for name in _common(certificate, leaf=leaf):
-        if name.kind in kinds:
+        if name.kind in limits.kinds:
             variant = "cn-word" if name.kind == "dns" else "cn-ip"
-            yield from (Violation(variant, one.says) for one in _against(name, limits, certificate))
+            broken = _against(name, variant, limits)
+            yield from (Violation(variant, one.says) for one in broken)
 
 
-def incomparable(certificate: Certificate, limits: NameConstraints) -> Iterator[Violation]:
+def incomparable(certificate: Certificate, limits: Limits) -> Iterator[Violation]:
     """Names that Go, or Java, cannot compare with `limits`, and refuse for that."""
+    bases = {bool(subtree.raw) for subtree in limits.every if subtree.kind == "dns"}
     for name in certificate.alternatives:
         if why := _no_name(name):
             yield Violation("bad-name", f"{name.text or '(empty)'} {why}, whatever the constraints")
-        if name.kind == "dns" and _is_none(name, limits):
+        # Java fails where one of the two is empty (DNSName.java).
+        if name.kind == "dns" and bases - {bool(name.raw)}:
             yield Violation("no-letter", f"{name.text or '(empty)'} meets an empty name")
-
-
-def _is_none(name: GeneralName, limits: NameConstraints) -> bool:
-    """Whether the name is empty or meets an empty subtree: Java fails at that (DNSName.java)."""
-    subtrees = (*limits.permitted, *limits.excluded)
-    return any(one.kind == "dns" and bool(one.raw) != bool(name.raw) for one in subtrees)
 
 
 def _no_name(name: GeneralName) -> str:
@@ -236,30 +296,27 @@ def _common(certificate: Certificate, *, leaf: bool) -> Iterator[GeneralName]:
         yield GeneralName("dns", common, common.encode())
 
 
-def _against(
-    name: GeneralName, limits: NameConstraints, certificate: Certificate
-) -> Iterator[Violation]:
-    variant = {"dirname": "dn"}.get(name.kind, name.kind)
-    if name.kind == "dns" and name not in certificate.alternatives:
-        variant = "cn-other" if certificate.has_san else "cn"
-        if _ADDRESS.fullmatch(name.raw):
-            variant = "cn-address"
-    elif name.kind == "dns" and not _is_host(name.text):
+def _mistakes(name: GeneralName) -> Iterator[Violation]:
+    if name.kind == "dns" and not _is_host(name.text):
         yield Violation("bad-dns", f"{name.text} is no host's name to compare")
     elif name.kind == "email" and name.text.count("@") != 1:
         yield Violation("bad-email", f"{name.text} is no mail address to compare")
-    permitted = [subtree for subtree in limits.permitted if subtree.kind == name.kind]
-    if permitted and not any(_within(name, subtree) for subtree in permitted):
-        if name.kind == "ip" and not any(len(one.raw) == 2 * len(name.raw) for one in permitted):
+
+
+def _against(name: GeneralName, variant: str, limits: Limits) -> Iterator[Violation]:
+    permitted = limits.side(name.kind, excluded=False)
+    if permitted and not permitted.holding(name):
+        if name.kind == "ip" and 2 * len(name.raw) not in permitted.lengths:
             # GnuTLS lets pass a family that is not permitted nor excluded.
             variant = "ip-family"
-        yield Violation(variant, f"{name.text} is outside the permitted {_shown(permitted)}")
-    same = [subtree for subtree in limits.excluded if subtree.kind == name.kind]
-    excluded = [subtree for subtree in same if _within(name, subtree)]
-    if excluded:
-        yield Violation(variant, f"{name.text} is inside the excluded {_shown(excluded)}")
-    elif name.kind == "dns" and any(_reaches_into(name.raw, subtree.raw) for subtree in same):
-        yield Violation(f"{variant}-wild", f"{name.text} reaches into the excluded {_shown(same)}")
+        yield Violation(variant, f"{name.text} is outside the permitted {permitted.shown()}")
+    excluded = limits.side(name.kind, excluded=True)
+    held = excluded.holding(name) if excluded else ()
+    if held:
+        yield Violation(variant, f"{name.text} is inside the excluded {excluded.shown(held)}")
+    elif excluded and name.kind == "dns" and excluded.reached(name.raw):
+        says = f"{name.text} reaches into the excluded {excluded.shown()}"
+        yield Violation(f"{variant}-wild", says)
 
 
 def _is_host(text: str) -> bool:
@@ -269,71 +326,18 @@ def _is_host(text: str) -> bool:
     )
 
 
-def _reaches_into(name: bytes, base: bytes) -> bool:
-    """Whether a wildcard covers a name that an excluded base covers too."""
-    above = base.lower().lstrip(b".").partition(b".")[2]
-    return name.startswith(b"*.") and above != b"" and name[2:].lower() == above
-
-
-def _names(certificate: Certificate, *, leaf: bool) -> Iterator[GeneralName]:
+def _names(certificate: Certificate) -> Iterator[GeneralName]:
     subject = certificate.subject_der
     if dn.canonical(subject):
         yield GeneralName("dirname", certificate.subject, subject)
     for email in dn.values(subject, oids.EMAIL_ADDRESS):
         yield GeneralName("email", dn.printable(email), email.encode())
     yield from certificate.alternatives
-    if leaf and not certificate.names:
-        for common in dn.values(subject, oids.COMMON_NAME):
+
+
+def _common_hosts(certificate: Certificate) -> Iterator[GeneralName]:
+    """The common names that count as hosts where the SAN has none."""
+    if not certificate.names:
+        for common in dn.values(certificate.subject_der, oids.COMMON_NAME):
             if _HOST_LIKE.fullmatch(common):
                 yield GeneralName("dns", common, common.encode())
-
-
-def _within(name: GeneralName, subtree: GeneralName) -> bool:
-    match name.kind:
-        case "dns":
-            return _in_domain(name.raw.lower(), subtree.raw.lower())
-        case "ip":
-            return _in_network(name.raw, subtree.raw)
-        case "email":
-            return _in_mailbox(name.raw, subtree.raw)
-        case "uri":
-            host = _URI_HOST.match(name.raw.decode("latin-1"))
-            return host is not None and _in_host(host[1].lower(), subtree.text.lower())
-        case _:
-            base = dn.canonical(subtree.raw)
-            return dn.canonical(name.raw)[: len(base)] == base
-
-
-def _in_domain(name: bytes, base: bytes) -> bool:
-    """Whole labels are added on the left; a base that begins with a dot wants at least one."""
-    if base in {b"", name}:
-        return True
-    return name.endswith(base if base.startswith(b".") else b"." + base)
-
-
-def _in_network(packed: bytes, base: bytes) -> bool:
-    if len(packed) not in {4, 16} or len(base) != 2 * len(packed):
-        return False
-    address, network, mask = (
-        int.from_bytes(part, "big") for part in (packed, base[: len(packed)], base[len(packed) :])
-    )
-    return address & mask == network & mask
-
-
-def _in_mailbox(mailbox: bytes, base: bytes) -> bool:
-    local, at, host = mailbox.rpartition(b"@")
-    base_local, base_at, base_host = base.rpartition(b"@")
-    if not at:
-        return False
-    if base_at and base_local and local != base_local:
-        return False
-    return _in_host(host.decode("latin-1").lower(), base_host.decode("latin-1").lower())
-
-
-def _in_host(host: str, base: str) -> bool:
-    return host.endswith(base) and host != base if base.startswith(".") else host == base
-
-
-def _shown(subtrees: Iterable[GeneralName]) -> str:
-    every = [subtree.text or '""' for subtree in subtrees]
-    return ", ".join(every[:3]) + (f" and {len(every) - 3} more" if len(every) > 3 else "")

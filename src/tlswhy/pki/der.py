@@ -71,9 +71,17 @@ class Element(Struct, frozen=True, gc=False):
             BadDer: its value is not a row of elements.
         """
         found: list[Element] = []
-        at = self.body
-        while at < self.end:
-            found.append(element(self.data, at, self.end))
+        data, at, end = self.data, self.body, self.end
+        while at < end:
+            # Nearly all have a length of one byte: `element` for those, without the call.
+            if end - at > 1 and data[at + 1] < 0x80 and data[at] & 0x1F != 0x1F:
+                body = at + 2
+                stop = body + data[at + 1]
+                if stop <= end:
+                    found.append(Element(data[at], data, at, body, stop, True))
+                    at = stop
+                    continue
+            found.append(element(data, at, end))
             at = found[-1].end
         return found
 

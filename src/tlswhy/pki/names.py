@@ -148,9 +148,11 @@ def a_label(host: str) -> str:
 
 def address(host: str) -> bytes | None:
     """The address that `host` is, in network order; with or without brackets and zone."""
+    bare = host.strip().removeprefix("[").removesuffix("]").partition("%")[0]
+    if ":" not in bare and not bare[-1:].isdigit():
+        return None
     from ipaddress import ip_address
 
-    bare = host.strip().removeprefix("[").removesuffix("]").partition("%")[0]
     try:
         return ip_address(bare).packed
     except ValueError:
@@ -216,7 +218,7 @@ def _fits(pattern: str, name: str, *, dotted: bool) -> Iterator[_Fit]:
     dotted: the host was asked for with a final dot, which `name` has not.
     """
     bare = pattern.removesuffix(".")
-    if not _same_but_stars(bare, name):
+    if bare != name and not ("*" in bare and _same_but_stars(bare, name)):
         return
     # Without a star OpenSSL, GnuTLS and Go compare the two as they stand.
     if dotted and pattern == f"{name}.":
@@ -263,7 +265,7 @@ def _why(code: str, pattern: str, name: str) -> str:
         case "both-dots":
             return "both have a final dot, and some drop that of the name asked for only"
         case "san-final-dot":
-            return f"it lists {bare} with a final dot, which OpenSSL does not accept"
+            return f"it lists {bare} with a final dot"
         case "registry":
             return f"{bare} covers a whole registry"
         case "underscore":
@@ -302,7 +304,7 @@ def _address_problems(leaf: Certificate, packed: bytes, host: str) -> Iterator[t
 
 def _common_name_problems(leaf: Certificate, name: str, host: str) -> Iterator[tuple[str, str]]:
     lacks = "its SAN has no DNS name" if leaf.has_san else "it has no SAN"
-    says = f"names {host} in its common name alone ({lacks}), which browsers, Go and rustls refuse"
+    says = f"names {host} in its common name alone ({lacks}; RFC 9525, 6.3)"
     yield f"no-san{':other-names' if any(map(_of_a_server, leaf.alternatives)) else ''}", says
     every = dn.values(leaf.subject_der, oids.COMMON_NAME)
     if len(every) > 1:
@@ -355,7 +357,7 @@ def _wildcard_misses(pattern: str, name: str) -> Iterator[str]:
 
 
 def _not_plain(pattern: str, name: str) -> str:
-    return f"{pattern} does not cover {_odd_label(name)}, which is no plain label to OpenSSL"
+    return f"{pattern} does not cover {_odd_label(name)}, which is no plain label"
 
 
 def _same_but_stars(pattern: str, name: str) -> bool:
@@ -392,7 +394,7 @@ def _near_u_label(certificate: Certificate, name: str) -> str:
 def _near_names(names: tuple[str, ...], name: str) -> Iterator[str]:
     small = {listed_name.lower(): listed_name for listed_name in names}
     if f"{name}." in small:
-        yield f"it lists {name} with a final dot, which OpenSSL does not accept"
+        yield f"it lists {name} with a final dot"
     if name.startswith("www.") and name[4:] in small:
         yield f"it lists {name[4:]} but not the name with www."
     if f"www.{name}" in small:

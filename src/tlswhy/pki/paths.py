@@ -14,11 +14,13 @@ from msgspec import Struct
 
 from tlswhy.pki import dn
 from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.signatures import signed_by
+from tlswhy.pki.signatures import price, signed_by
 from tlswhy.pki.stores import Store
 
 MOST_PATHS = 64
 MOST_SIGNATURES = 400
+"""In units of what one costs with P-256 (`signatures.price`): 50 ms."""
+
 DEEPEST = 16
 
 
@@ -52,8 +54,8 @@ class Search(Struct, frozen=True):
 def search(leaf: Certificate, sent: Sequence[Certificate], trust: Store) -> Search:
     """All paths from `leaf` through `sent` to the anchors of `trust`.
 
-    Takes at most `MOST_PATHS` paths of `DEEPEST` certificates and asks for at most
-    `MOST_SIGNATURES` signatures, whatever was sent.
+    Takes at most `MOST_PATHS` paths of `DEEPEST` certificates and asks for signatures that cost
+    at most `MOST_SIGNATURES`, whatever was sent.
     """
     walk = _Walk(sent, trust)
     paths = tuple(walk.up((leaf,), ()))
@@ -111,10 +113,10 @@ class _Walk:
         for candidate in self._candidates(head):
             if (candidate.subject_der, candidate.spki) in met:
                 continue
-            if self._signatures == MOST_SIGNATURES:
+            if self._signatures >= MOST_SIGNATURES:
                 self.limit = "signatures"
                 break
-            self._signatures += 1
+            self._signatures += price(head, candidate)
             checked.append((candidate, signed_by(head, candidate)))
         signers = [pair for pair in checked if pair[1] is not False]
         return signers or [pair for pair in checked if not key_id_differs(head, pair[0])]

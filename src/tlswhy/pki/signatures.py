@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from tlswhy.pki import oids
 from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.der import BIT_STRING, SEQUENCE, Fields, element
+from tlswhy.pki.der import BIT_STRING, SEQUENCE, BadDer, Fields, element
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
@@ -47,6 +47,32 @@ def made_by(der: bytes, name: str, digest: str, signer: Certificate) -> bool | N
     # A revocation list may have 20 MB, which is not worth keeping.
     check = _verified if len(der) <= LARGEST_KEPT else _verified.__wrapped__
     return check(der, algorithm.key, digest, signer.spki)
+
+
+def price(child: Certificate, issuer: Certificate) -> int:
+    """What `signed_by` costs, in units of a signature with P-256 (0.13 ms).
+
+    Measured with OpenSSL 3: RSA costs by the squared size of the key and by that of the exponent,
+    curves without hand-written code seven times as much as P-256.
+    """
+    size = 1 + (len(child.der) >> 16)
+    match issuer.key_type:
+        case "rsa" | "rsa-pss":
+            return size + (issuer.key_bits**2 * _exponent(issuer.spki) >> 28)
+        case "ec":
+            return size if issuer.curve == "P-256" else size + 6 * max(issuer.key_bits // 384, 1)
+        case _:
+            return size + 2
+
+
+@lru_cache(256)
+def _exponent(spki: bytes) -> int:
+    """The size in bits of the public exponent of an RSA key."""
+    try:
+        numbers = element(element(spki).children()[1].bits()).children()
+    except (BadDer, IndexError):
+        return 1
+    return 8 * len(numbers[1].value) if len(numbers) > 1 else 1
 
 
 @lru_cache(1024)

@@ -66,20 +66,16 @@ class Store:
 
     def candidates(self, issuer_der: bytes, aki: bytes | None = None) -> tuple[Certificate, ...]:
         """The anchors whose subject is this name, those whose key identifier is `aki` first."""
-        if self.parts:
-            found = {
-                anchor.sha256: anchor
-                for part in self.parts
-                for anchor in part.candidates(issuer_der)
-            }
-            named = tuple(found.values())
-        else:
-            named = self._named(dn.canonical(issuer_der))
-        return tuple(sorted(named, key=lambda anchor: aki is None or anchor.ski != aki))
+        named = self._named(issuer_der)
+        if aki is None or len(named) < 2:
+            return named
+        return tuple(sorted(named, key=lambda anchor: anchor.ski != aki))
 
     def contains(self, certificate: Certificate) -> bool:
         """Whether it is itself one of the anchors, byte for byte."""
-        return self.holder(certificate) is not None
+        if self.parts:
+            return any(part.contains(certificate) for part in self.parts)
+        return certificate.der in self._whole
 
     def holder(self, certificate: Certificate) -> str | None:
         """The name of the store, or of the part of a sum, that it is an anchor of."""
@@ -89,9 +85,7 @@ class Store:
         """The names of all parts that it is an anchor of."""
         if self.parts:
             return tuple(name for part in self.parts for name in part.holders(certificate))
-        named = self.candidates(certificate.subject_der)
-        held = any(anchor.der == certificate.der for anchor in named)
-        return (self.name,) if held else ()
+        return (self.name,) if self.contains(certificate) else ()
 
     def few(self, most: int = 32) -> tuple[Certificate, ...]:
         """The anchors of every part that has at most `most`: a user's own files, no whole store."""
@@ -101,14 +95,25 @@ class Store:
             return ()
         return tuple(one for one in map(certificates.read, self.anchors) if _is_read(one))
 
-    def _named(self, subject: dn.Canonical) -> tuple[Certificate, ...]:
-        waiting = self._by_subject.get(subject)
-        if waiting is None:
-            return ()
-        if subject not in self._read:
+    def _named(self, subject_der: bytes) -> tuple[Certificate, ...]:
+        subject = dn.canonical(subject_der)
+        known = self._read.get(subject)
+        if known is not None:
+            return known
+        if self.parts:
+            rows = (part.candidates(subject_der) for part in self.parts)
+            named = tuple({anchor.der: anchor for row in rows for anchor in row}.values())
+        else:
+            waiting = self._by_subject.get(subject, ())
             read = map(certificates.read, waiting)
-            self._read[subject] = tuple(one for one in read if isinstance(one, Certificate))
-        return self._read[subject]
+            named = tuple(one for one in read if isinstance(one, Certificate))
+        if named:
+            self._read[subject] = named
+        return named
+
+    @cached_property
+    def _whole(self) -> frozenset[bytes]:
+        return frozenset(self.anchors)
 
     @cached_property
     def _by_subject(self) -> dict[dn.Canonical, list[bytes]]:

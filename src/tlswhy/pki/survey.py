@@ -15,7 +15,6 @@ from msgspec import Struct, structs
 
 from tlswhy.pki import roots
 from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.checks import Problem
 from tlswhy.pki.clients import BY_KEY, CLIENTS, Client
 from tlswhy.pki.stores import Store
 from tlswhy.pki.verdicts import NAMES, Assessment, Judged, Verdict, assess, verdict
@@ -81,13 +80,13 @@ class Survey(Struct, frozen=True):
         return tuple(one.client for one in self.verdicts if not one.ok)
 
 
-def survey(question: Question) -> Survey:
-    """Ask every client, and look for what would cure those that refuse. Pure."""
+def survey(question: Question, *, cures: bool = True) -> Survey:
+    """Ask every client, and with `cures` look for what would cure those that refuse. Pure."""
     assessment, said = _asked(question)
     best = _best(assessment, said)
     window = _window(best) if best else None
     made = Survey(question, assessment, said, best, window, _full(best), ())
-    return structs.replace(made, cures=_cures(made))
+    return structs.replace(made, cures=_cures(made)) if cures else made
 
 
 def store_of(client: Client, question: Question) -> Store:
@@ -231,8 +230,3 @@ def _other_flight(question: Question) -> Iterator[_Change]:
 def names_of(keys: Sequence[str]) -> str:
     """The names of clients in a sentence."""
     return ", ".join(BY_KEY[key].name for key in keys)
-
-
-def reasons_of(problems: Sequence[Problem]) -> str:
-    """What a client refuses a chain for, in a sentence."""
-    return "; ".join(f"{one.subject} {one.says}" for one in problems)

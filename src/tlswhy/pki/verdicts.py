@@ -15,11 +15,11 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from tlswhy.pki import certificate as certificates
-from tlswhy.pki import checks, greedy, names, paths, roots, scts
+from tlswhy.pki import greedy, names, paths, roots, scts
 from tlswhy.pki.certificate import Certificate, Unreadable
-from tlswhy.pki.checks import ANCHOR, BETWEEN, Problem, Scene
+from tlswhy.pki.checks import ANCHOR, BETWEEN, Checks, Problem, Scene
 from tlswhy.pki.checks.end import no_certificate, too_long, unreadable
-from tlswhy.pki.clients import Client, everywhere, refuses
+from tlswhy.pki.clients import CLIENTS, Client, everywhere, refuses
 from tlswhy.pki.paths import Path
 from tlswhy.pki.signatures import signed_by
 from tlswhy.pki.stores import Store
@@ -41,6 +41,7 @@ class Assessment(Struct, frozen=True):
     certificates: in the order sent. paths: all, the leaf first; none without a readable leaf.
     flight: problems that no path has, such as bytes that are no certificate.
     stores: those whose anchors were looked for. limit: "" or the bound that ended the search.
+    checks: of its paths. known: what was found out for a client before, of use to the next.
     """
 
     certificates: tuple[Certificate | Unreadable, ...]
@@ -48,8 +49,8 @@ class Assessment(Struct, frozen=True):
     flight: tuple[Problem, ...]
     stores: tuple[Store, ...]
     limit: str
-    scene: Scene
-    host: str
+    checks: Checks
+    known: Known
 
 
 class Verdict(Struct, frozen=True):
@@ -90,20 +91,31 @@ def assess(
     if len(stores) > 1:
         trust.name = "any store"
     sent = [one for one in read[1:] if isinstance(one, Certificate)]
-    scene = Scene(at=at, trust=trust, public=public, alone=not sent)
+    checks = Checks(Scene(at=at, host=host, public=public, alone=not sent))
     if not read or isinstance(read[0], Unreadable):
         flight = bad or (no_certificate(),)
-        return Assessment(read, (), flight, tuple(stores), "", scene, host)
+        return Assessment(read, (), flight, tuple(stores), "", checks, Known())
     found = paths.search(read[0], sent, trust)
-    of_leaf = tuple(checks.of_leaf(read[0], host))
-    judged = tuple(Judged(path, (*checks.of_path(path, scene), *of_leaf)) for path in found.paths)
-    return Assessment(read, judged, bad, tuple(stores), found.limit, scene, host)
+    judged = tuple(Judged(path, checks.of_path(path, trust)) for path in found.paths)
+    return Assessment(read, judged, bad, tuple(stores), found.limit, checks, Known())
 
 
 def verdict(assessment: Assessment, client: Client, store: Store) -> Verdict:
     """What `client` says with the anchors of `store`, one of those of the assessment."""
     reasons = min(_attempts(assessment, client, store), key=len)
     return Verdict(client.key, store.name, reasons)
+
+
+class Known:
+    """What clients have in common: how they try the paths of one store, and what they read.
+
+    tried: by the way of a client and the store. unused: of a certificate in the flight the
+    problems that some client refuses wherever it stands.
+    """
+
+    def __init__(self) -> None:
+        self.tried: dict[tuple[str, Store], tuple[Judged, ...]] = {}
+        self.unused: dict[int, tuple[Problem, ...]] = {}
 
 
 def _attempts(
@@ -116,28 +128,42 @@ def _attempts(
         return
     for one in _tried(assessment, client, store):
         too_new = tuple(_too_new(one.path, client, store)) if client.dates else ()
-        fatal = tuple(p for p in one.problems if refuses(client.key, p.code, p.place))
-        if client.leaf_in_store and store.contains(one.path.certificates[0]):
-            fatal = tuple(p for p in fatal if p.kind in NAMES or everywhere(client.key, p.code))
-        if client.way == "gnutls" and one.path.anchored and len(one.path.certificates) == 1:
-            fatal = tuple(
-                p
-                for p in fatal
-                if p.kind in NAMES | OF_PINNED_LEAF or everywhere(client.key, p.code)
-            )
-        unused = _unused(assessment, client, one.path)
-        yield (*flight, *too_new, *unused, *fatal)
+        fatal = tuple(_fatal(one, client, store))
+        yield (*flight, *too_new, *_unused(assessment, client, one.path), *fatal)
         if client.way == "gnutls" and not TRIED_AGAIN & {p.kind for p in fatal}:
             return
 
 
+def _fatal(one: Judged, client: Client, store: Store) -> Iterator[Problem]:
+    """What it refuses one path for; of a leaf that is in the store it asks less."""
+    asked: frozenset[str] | None = None
+    if client.leaf_in_store and store.contains(one.path.certificates[0]):
+        asked = NAMES
+    elif client.way == "gnutls" and one.path.anchored and len(one.path.certificates) == 1:
+        asked = NAMES | OF_PINNED_LEAF
+    for problem in one.problems:
+        if not refuses(client.key, problem.code, problem.place):
+            continue
+        if asked is None or problem.kind in asked or everywhere(client.key, problem.code):
+            yield problem
+
+
 def _unused(assessment: Assessment, client: Client, path: Path) -> Iterator[Problem]:
     """What it holds against certificates that were sent and are not on the path."""
+    on_path = {one.der for one in path.certificates}
+    unused = assessment.known.unused
     for index, one in enumerate(assessment.certificates):
-        if index and isinstance(one, Certificate) and one not in path.certificates:
-            for problem in checks.of_one(one, index):
-                if everywhere(client.key, problem.code):
-                    yield problem
+        if not index or isinstance(one, Unreadable) or one.der in on_path:
+            continue
+        if index not in unused:
+            unused[index] = tuple(
+                problem
+                for problem in assessment.checks.of_one(one, index)
+                if any(everywhere(each.key, problem.code) for each in CLIENTS)
+            )
+        for problem in unused[index]:
+            if everywhere(client.key, problem.code):
+                yield problem
 
 
 def _too_new(path: Path, client: Client, store: Store) -> Iterator[Problem]:
@@ -154,13 +180,13 @@ def _too_new(path: Path, client: Client, store: Store) -> Iterator[Problem]:
         return
     index = len(path.certificates) - 1
     logged = scts.earliest(leaf) if member.sct_before is not None else None
-    said = f"{roots.STORES[client.roots].title} takes nothing below this root that was"
     for day, limit, what in (
         (leaf.not_before, member.issued_before, "issued"),
         (logged, member.sct_before, "logged"),
     ):
         if day is not None and limit is not None and day > limit:
-            says = f"{said} {what} after {limit:%Y-%m-%d}, and {leaf.name} was on {day:%Y-%m-%d}"
+            says = f"{roots.STORES[client.roots].title} takes nothing below this root that was "
+            says += f"{what} after {limit:%Y-%m-%d}, and {leaf.name} was on {day:%Y-%m-%d}"
             yield Problem(f"distrusted-root:{what}", index, top.name, says, ANCHOR)
 
 
@@ -184,24 +210,13 @@ TRIED_AGAIN = frozenset(
 """For which kinds GnuTLS looks for another anchor (SIGNER_OLD_OR_UNKNOWN, verify-high.c)."""
 
 
-def _tried(assessment: Assessment, client: Client, store: Store) -> Iterator[Judged]:
-    if client.way == "java":
-        yield from _tried_by_java(assessment, store)
-        return
-    if client.way in {"openssl", "gnutls"}:
-        sent = tuple(one for one in assessment.certificates if isinstance(one, Certificate))
-        at = assessment.scene.at
-        if client.way == "openssl":
-            yield _known(assessment, greedy.openssl(sent, store, at), store)
-        else:
-            for path in greedy.gnutls(sent, store, at):
-                yield _known(assessment, path, store)
-        return
-    ended = [one for one in assessment.paths if _ends_in(one.path, store)]
-    if ended and client.way == "webpki":
-        yield from (_below_itself(assessment, one, store) for one in ended)
-        return
-    yield from _all(assessment, store)
+def _tried(assessment: Assessment, client: Client, store: Store) -> tuple[Judged, ...]:
+    """The paths that it looks at, in its order."""
+    tried = assessment.known.tried
+    key = (client.way, store)
+    if key not in tried:
+        tried[key] = tuple(_WAYS[client.way](assessment, store))
+    return tried[key]
 
 
 def _all(assessment: Assessment, store: Store) -> Iterator[Judged]:
@@ -210,7 +225,22 @@ def _all(assessment: Assessment, store: Store) -> Iterator[Judged]:
         yield from ended
         return
     for one in assessment.paths:
-        yield _without_end(assessment, one.path, store)
+        yield _without_end(assessment, one, store)
+
+
+def _tried_by_openssl(assessment: Assessment, store: Store) -> Iterator[Judged]:
+    path = greedy.openssl(_sent(assessment), store, assessment.checks.scene.at)
+    yield _judged(assessment, path, store)
+
+
+def _tried_by_gnutls(assessment: Assessment, store: Store) -> Iterator[Judged]:
+    for path in greedy.gnutls(_sent(assessment), store, assessment.checks.scene.at):
+        yield _judged(assessment, path, store)
+
+
+def _tried_by_webpki(assessment: Assessment, store: Store) -> Iterator[Judged]:
+    for one in _all(assessment, store):
+        yield _below_itself(assessment, one, store) if one.path.anchored else one
 
 
 def _tried_by_java(assessment: Assessment, store: Store) -> Iterator[Judged]:
@@ -221,17 +251,17 @@ def _tried_by_java(assessment: Assessment, store: Store) -> Iterator[Judged]:
     anchor to be valid now that is not the issuer of the leaf itself
     (ForwardBuilder.getMatchingCACerts).
     """
-    sent = tuple(one for one in assessment.certificates if isinstance(one, Certificate))
-    validated = greedy.java(sent, store)
+    host = assessment.checks.scene.host
+    validated = greedy.java(_sent(assessment), store)
     for path in validated:
-        problems = _but_named(_known(assessment, path, store), assessment.host)
+        problems = _but_named(_judged(assessment, path, store), host)
         top = len(path.certificates) - 1
         kept = (p for p in problems if p.code != "old-version:outlived")
         yield Judged(path, tuple(p for p in kept if not _key_id(p) or p.by == top))
     if validated:
         return
     for one in _all(assessment, store):
-        others = (p for p in _but_named(one, assessment.host) if not _key_id(p))
+        others = (p for p in _but_named(one, host) if not _key_id(p))
         yield Judged(one.path, tuple(_dated(p) for p in others))
 
 
@@ -261,13 +291,13 @@ def _dated(problem: Problem) -> Problem:
     return structs.replace(problem, place=BETWEEN) if counts else problem
 
 
-def _known(assessment: Assessment, path: Path, store: Store) -> Judged:
+def _judged(assessment: Assessment, path: Path, store: Store) -> Judged:
     """The path with its problems, checked before if the search came along it."""
     for one in assessment.paths:
         same = one.path.certificates == path.certificates
         if same and one.path.anchored == path.anchored and path.anchored == _ends_in(path, store):
             return one
-    return _checked(assessment, path, store)
+    return Judged(path, assessment.checks.of_path(path, store))
 
 
 def _below_itself(assessment: Assessment, one: Judged, store: Store) -> Judged:
@@ -278,23 +308,30 @@ def _below_itself(assessment: Assessment, one: Judged, store: Store) -> Judged:
     if len(one.path.certificates) > 1 or leaf.issuer_der != leaf.subject_der:
         return one
     path = Path((leaf, leaf), (signed_by(leaf, leaf),), one.path.stores)
-    return _checked(assessment, path, store)
+    return Judged(path, assessment.checks.of_path(path, store))
 
 
 def _ends_in(path: Path, store: Store) -> bool:
     return path.anchored and store.contains(path.certificates[-1])
 
 
-def _without_end(assessment: Assessment, path: Path, store: Store) -> Judged:
+def _without_end(assessment: Assessment, one: Judged, store: Store) -> Judged:
     """A path that ends in another store, as it looks to who has this one only."""
-    if not path.anchored:
-        return next(one for one in assessment.paths if one.path is path)
-    return _checked(assessment, Path(path.certificates, path.links, ()), store)
+    if not one.path.anchored:
+        return one
+    path = Path(one.path.certificates, one.path.links, ())
+    return Judged(path, assessment.checks.of_path(path, store))
 
 
-def _checked(assessment: Assessment, path: Path, store: Store) -> Judged:
-    scene = assessment.scene
-    here = Scene(scene.at, store, scene.public, scene.alone)
-    leaf = path.certificates[0]
-    problems = (*checks.of_path(path, here), *checks.of_leaf(leaf, assessment.host))
-    return Judged(path, problems)
+def _sent(assessment: Assessment) -> tuple[Certificate, ...]:
+    return tuple(one for one in assessment.certificates if isinstance(one, Certificate))
+
+
+_WAYS = {
+    "all": _all,
+    "openssl": _tried_by_openssl,
+    "gnutls": _tried_by_gnutls,
+    "java": _tried_by_java,
+    "webpki": _tried_by_webpki,
+}
+"""By `Client.way`."""

@@ -16,7 +16,7 @@ def check(spot: Spot) -> Iterator[Problem]:
     if spot.place != LEAF:
         yield from _signer(spot)
     elif one.is_ca:
-        says = "is a CA certificate in the place of a server's; rustls refuses that"
+        says = "is a CA certificate in the place of a server's"
         yield spot.problem("ca-as-leaf", says)
 
 
@@ -26,7 +26,7 @@ def alone(spot: Spot) -> Iterator[Problem]:
     signs = one.key_usage is not None and "keyCertSign" in one.key_usage
     if one.is_ca is None and (signs or (one.version == 1 and one.self_issued)):
         why = "may sign certificates" if signs else "is a root of X.509 version 1"
-        says = f"is a CA to OpenSSL, as it {why}, and stands in the place of a server's"
+        says = f"{why}, which makes it a CA of old, and stands in the place of a server's"
         yield spot.problem("ca-as-leaf:implied", says)
 
 

@@ -178,13 +178,13 @@ def _critical(spot: Spot) -> Iterator[Problem]:
             says = f"has a critical {called}, which RFC 5280, {section} forbids"
             yield spot.problem(f"critical-extension:{short}", says)
         elif oid in one.critical_unknown:
-            says = f"has the critical extension {called}, which OpenSSL does not evaluate"
+            says = f"has the critical extension {called}, to be known or refused (RFC 5280, 4.2)"
             yield spot.problem("unknown-critical-extension", says)
         elif oid in SELDOM_EVALUATED:
-            says = f"has a critical {called}, which not every client evaluates"
+            says = f"has a critical {called}, to be evaluated or refused (RFC 5280, 4.2)"
             yield spot.problem(f"critical-extension:{SELDOM_EVALUATED[oid]}", says)
         elif oid not in EVALUATED:
-            says = f"has the critical extension {called}, which not every client evaluates"
+            says = f"has a critical {called}, to be evaluated or refused (RFC 5280, 4.2)"
             yield spot.problem("critical-extension:other", says)
     if spot.place == LEAF and one.subject and oids.SUBJECT_ALT_NAME in one.critical:
         says = "has a subject and a critical subjectAltName (RFC 5280, 4.2.1.6)"

@@ -8,6 +8,7 @@ from tlswhy.pki.certificate import Certificate, Unreadable
 from tlswhy.pki.checks.problem import ANCHOR, BETWEEN, LEAF, Problem, Scene, Spot
 from tlswhy.pki.paths import Path, key_id_differs
 from tlswhy.pki.signatures import signed_by
+from tlswhy.pki.stores import Store
 
 MOST_OF_JAVA = 10
 
@@ -31,25 +32,24 @@ def too_long(chain: Sequence[bytes]) -> Iterator[Problem]:
     """
     size = 3 + sum(3 + len(der) for der in chain)
     if len(chain) > MOST_OF_JAVA:
-        says = f"sent {len(chain)} certificates; Java reads {MOST_OF_JAVA}"
+        says = f"sent {len(chain)} certificates, more than {MOST_OF_JAVA}"
         yield Problem("long-flight:count", 0, "the server", says)
-    for most, variant, who in ((1 << 15, "32k", "Java"), (1 << 18, "256k", "Go")):
+    for most, variant in ((1 << 15, "32k"), (1 << 18, "256k")):
         if size > most:
-            says = f"sent certificates of {size} bytes together; {who} reads {most}"
+            says = f"sent certificates of {size} bytes together, more than {most}"
             yield Problem(f"long-flight:{variant}", 0, "the server", says)
 
 
-def check(path: Path, scene: Scene) -> Iterator[Problem]:
+def check(path: Path, scene: Scene, trust: Store) -> Iterator[Problem]:
+    """trust: the store that the path should end in."""
     index = len(path.certificates) - 1
     top = path.certificates[index]
     spot = Spot(top, index, LEAF if not index else ANCHOR if path.anchored else BETWEEN)
     if path.anchored:
         if not index:
-            says = "is itself in the store, which some programs take for no anchor of a server's"
-            yield spot.problem("leaf-is-anchor", f"{says} certificate")
+            yield spot.problem("leaf-is-anchor", "is itself in the store, and no CA above it")
         if not top.self_issued:
-            says = "is an anchor without being a root; programs that want a root refuse the chain"
-            yield spot.problem("partial-anchor", says)
+            yield spot.problem("partial-anchor", "is an anchor without being a root")
             if index and top.is_ca is None and top.version > 1:
                 says = "is an anchor that is neither a root nor a CA by its basicConstraints"
                 yield spot.problem("partial-anchor:no-constraints", says)
@@ -58,36 +58,36 @@ def check(path: Path, scene: Scene) -> Iterator[Problem]:
             says = "has its own name as issuer, but its own key did not sign it"
             yield spot.problem("bad-signature", says)
         if index == 0:
-            yield spot.problem("self-signed-leaf", f"is self-signed and not in {scene.trust.name}")
+            yield spot.problem("self-signed-leaf", f"is self-signed and not in {trust.name}")
         else:
-            yield spot.problem("untrusted-root", f"is a root that is not in {scene.trust.name}")
+            yield spot.problem("untrusted-root", f"is a root that is not in {trust.name}")
     else:
-        yield _no_issuer(spot, scene)
+        yield _no_issuer(spot, scene, trust)
 
 
-def _no_issuer(spot: Spot, scene: Scene) -> Problem:
+def _no_issuer(spot: Spot, scene: Scene, trust: Store) -> Problem:
     """The path ends at a certificate whose issuer is neither sent nor an anchor.
 
     Whether the server forgot it or the client lacks it is told by: the issuer publishes
     itself (AIA), or an anchor of the issuer's organization exists, or nothing but a leaf came.
     """
     top: Certificate = spot.one
-    namesakes = scene.trust.candidates(top.issuer_der)
+    namesakes = trust.candidates(top.issuer_der)
     public = scene.public.candidates(top.issuer_der) if scene.public else ()
     issuer_is_public = any(signed_by(top, anchor) for anchor in public)
     issuer = top.issuer or "without a name"
     if issuer_is_public and scene.public:
         code = "issuer-unknown"
-        says = f"was signed by {issuer}, which {scene.public.name} has and {scene.trust.name} lacks"
+        says = f"was signed by {issuer}, which {scene.public.name} has and {trust.name} lacks"
     elif namesakes:
         code = "issuer-unknown"
-        says = f"was signed by {issuer}, but the one in {scene.trust.name} has another key"
+        says = f"was signed by {issuer}, but the one in {trust.name} has another key"
     elif top.aia_issuers or public or scene.alone:
         code = "intermediate-missing"
-        says = f"was signed by {issuer}, which was not sent and is not in {scene.trust.name}"
+        says = f"was signed by {issuer}, which was not sent and is not in {trust.name}"
     else:
         code = "issuer-unknown"
-        says = f"was signed by {issuer}, which is unknown to {scene.trust.name}"
+        says = f"was signed by {issuer}, which is unknown to {trust.name}"
     return Problem(
         code,
         spot.index,

@@ -32,11 +32,13 @@ def check(spot: Spot) -> Iterator[Problem]:
         says = f"has a key of type {kind}, which OpenSSL before 3.5 cannot read"
         yield spot.problem("key-type:ml-dsa", says)
     elif kind in {"ed25519", "ed448"}:
-        yield spot.problem("key-type:eddsa", f"has a key of type {kind}, which browsers refuse")
+        says = f"has a key of type {kind}, which the Baseline Requirements (6.1.5) do not have"
+        yield spot.problem("key-type:eddsa", says)
     elif kind == "ec":
         yield from _curve(spot)
     elif kind == "dsa":
-        yield spot.problem("key-type:dsa", "has a DSA key, which browsers and TLS 1.3 refuse")
+        says = "has a DSA key, for which TLS 1.3 has no signatures (RFC 8446, 4.2.3)"
+        yield spot.problem("key-type:dsa", says)
     if kind != "ec" and 0 < bits < LEAST_RSA and kind in {"rsa", "rsa-pss", "dsa"}:
         says = f"has a key of {bits} bits ({kind}); {LEAST_RSA} are the least"
         yield spot.problem(f"weak-key{_nearly(kind, bits)}", says)
@@ -60,9 +62,10 @@ def _curve(spot: Spot) -> Iterator[Problem]:
         says = f"has a key of {bits} bits (ec); {LEAST_EC} are the least"
         yield spot.problem("weak-key:ec", says)
     elif curve == "P-224":
-        yield spot.problem("key-type:p224", "has a key on P-224, which few clients can use")
+        says = "has a key on P-224, for which TLS 1.3 has no signatures (RFC 8446, 4.2.3)"
+        yield spot.problem("key-type:p224", says)
     elif curve not in COMMON_CURVES:
-        says = f"has a key on the curve {curve or '(none)'}, which few clients can use"
+        says = f"has a key on the curve {curve or '(none)'}, none of P-256, P-384 and P-521"
         yield spot.problem("key-type:curve", says)
 
 
@@ -83,19 +86,22 @@ def _algorithm(spot: Spot, *, checked: bool) -> Iterator[Problem]:
     one = spot.one
     if one.signature_hash in WEAK_DIGESTS:
         code = f"weak-signature:{WEAK_DIGESTS[one.signature_hash] if checked else 'unchecked'}"
-        wants = "browsers want SHA-256" if code.endswith("224") else "OpenSSL wants SHA-2"
-        yield spot.problem(code, f"is signed with {one.signature_algorithm}; {wants}")
+        least = "SHA-256 is the least of the Baseline Requirements (7.1.3.2)"
+        yield spot.problem(code, f"is signed with {one.signature_algorithm}; {least}")
     family = oids.FAMILIES.get(one.signature_algorithm, "")
     says = f"is signed with {one.signature_algorithm}"
     if one.signature_algorithm == oids.SIGNATURES[oids.RSA_PSS].name and raw.odd_pss(one.der):
         says = f"{says} in a form that is none of the usual ones (RFC 4055, 3.1)"
         yield spot.problem("signature-type:odd-pss", says)
     elif family == "dsa":
-        yield spot.problem("signature-type:dsa", f"{says}, which browsers refuse")
+        yield spot.problem("signature-type:dsa", f"{says}{_NOT_LISTED}")
     elif family in {"ed25519", "ed448"}:
-        yield spot.problem("signature-type:eddsa", f"{says}, which browsers refuse")
+        yield spot.problem("signature-type:eddsa", f"{says}{_NOT_LISTED}")
     elif family.startswith("ml-dsa"):
         yield spot.problem("signature-type:ml-dsa", f"{says}, which older libraries cannot check")
+
+
+_NOT_LISTED = ", which the Baseline Requirements (7.1.3.2) do not have"
 
 
 def _link(spot: Spot, issuer: Certificate, signed: bool | None) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from tlswhy.pki import clients
 from tlswhy.pki.certificate import Certificate
-from tlswhy.pki.constraints import MOST_COMPARISONS
 from tlswhy.pki.stores import Store
 
 LEAF, BETWEEN, ANCHOR = "L", "I", "R"
@@ -58,19 +57,17 @@ class Problem(Struct, frozen=True):
         return clients.refusers(self.code, self.place)
 
 
-class Scene(Struct):
-    """What the paths of one chain are checked against.
+class Scene(Struct, frozen=True):
+    """What the paths of one chain are checked against, whichever store they end in.
 
-    trust: the store in question. public: the roots of public clients, to tell a private issuer
-    from one the client merely lacks. alone: only the leaf was sent. comparisons: how many
-    comparisons of names with constraints are left for all paths together.
+    host: the name asked for, "" for any. public: the roots of public clients, to tell a private
+    issuer from one the client merely lacks. alone: only the leaf was sent.
     """
 
     at: datetime
-    trust: Store
+    host: str = ""
     public: Store | None = None
     alone: bool = False
-    comparisons: int = MOST_COMPARISONS
 
 
 class Spot(Struct, frozen=True):

@@ -10,7 +10,6 @@ from tlswhy.pki.der import (
     GENERALIZED_TIME,
     OBJECT_IDENTIFIER,
     OCTET_STRING,
-    SEQUENCE,
     BadDer,
     Element,
     Fields,
@@ -27,7 +26,7 @@ def extensions(der: bytes) -> Mapping[str, bytes]:
     """The values of the extensions by OID, of two alike the first; without what is unreadable."""
     found: dict[str, bytes] = {}
     try:
-        blocks = [part for part in element(der).inner().children() if part.tag == 0xA3]
+        blocks = [part for part in _signed(der) if part.tag == 0xA3]
         entries = blocks[0].inner().children() if blocks else []
         for entry in entries:
             parts = entry.children()
@@ -86,15 +85,20 @@ def odd_pss(der: bytes) -> bool:
 def early_general(der: bytes) -> bool:
     """Whether a date of 1950 to 2049 is written as GeneralizedTime."""
     try:
-        body = Fields(element(der)).take("tbsCertificate", SEQUENCE)
+        parts = _signed(der)
         # Behind version, serial number, algorithm and issuer.
-        parts = body.children()
         dates = parts[4 if parts[0].tag == 0xA0 else 3].children()
     except (BadDer, IndexError):
         return False
     return any(
         date.tag == GENERALIZED_TIME and b"1950" <= date.value[:4] < b"2050" for date in dates
     )
+
+
+@lru_cache(64)
+def _signed(der: bytes) -> list[Element]:
+    """The parts of what is signed."""
+    return element(der).inner().children()
 
 
 def _oid(algorithm: Element) -> str:

@@ -10,6 +10,9 @@ from tlswhy.pki.certificate import Certificate
 from tlswhy.pki.checks.problem import LEAF, Problem, Spot
 from tlswhy.pki.extensions import GeneralName
 
+_PLAIN = re.compile(rb"(\*\.)?([A-Za-z0-9](-*[A-Za-z0-9])*\.)*[A-Za-z](-*[A-Za-z0-9])*")
+"""A DNS name that nobody has anything against; the last label is no number's."""
+
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
@@ -37,7 +40,8 @@ def leaf(one: Certificate, host: str) -> Iterator[Problem]:
     """What is wrong with the names of the leaf, on any path. host: "" for any."""
     spot = Spot(one, 0, LEAF)
     for name in one.alternatives:
-        yield from _odd(spot, name)
+        if name.kind != "dns" or not _PLAIN.fullmatch(name.raw):
+            yield from _odd(spot, name)
     if one.constraints is not None:
         says = "has name constraints, which are for CAs alone (RFC 5280, 4.2.1.10)"
         yield spot.problem("constraints-on-leaf", says)
@@ -81,7 +85,7 @@ def _host(spot: Spot, host: str) -> Iterator[Problem]:
         name.kind == "ip" and len(name.raw) not in {4, 8, 16, 32} for name in one.alternatives
     )
     if unread and (names.address(host) is not None or names.a_label(host) not in common):
-        says = f"has a SAN that Java cannot read, and nothing else that names {host}"
+        says = f"has an address of an odd size in its SAN, and nothing else that names {host}"
         yield spot.problem("odd-san:unread", says)
     for code, says in names.host_problems(one, host):
         yield spot.problem(code, says)
