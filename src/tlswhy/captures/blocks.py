@@ -301,7 +301,7 @@ def _lz4(raw: _Returned) -> Readable:
 
 
 def _missing(package: str) -> InputError:
-    return InputError(f'unpacking this file needs {package}: pip install "tlswhy[captures]"')
+    return InputError(f"unpacking this file needs {package}: pip install {package}")
 
 
 _PACKINGS: tuple[tuple[bytes, Callable[[_Returned], Readable]], ...] = (

@@ -18,7 +18,7 @@ try:
     import numpy as np
     from numpy.typing import NDArray
 except ModuleNotFoundError:
-    raise InputError('reading captures needs numpy: pip install "tlswhy[captures]"') from None
+    raise InputError("reading captures needs numpy: pip install numpy") from None
 
 from tlswhy.captures import pcap, pcapng
 from tlswhy.captures.columns import Columns
